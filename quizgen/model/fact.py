@@ -1,0 +1,63 @@
+"""Concept, Relation and Fact, and how a fact gets its id."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from quizgen.model.source import Span
+from quizgen.model.value import Value
+
+
+class Concept(Struct, frozen=True):
+    """A thing with names in each language (the names live in ``facts/languages/*/lexicon.toml``).
+
+    ``kind`` groups what may stand beside it as a wrong option (``solvent``, ``symptom``…).
+    ``slug`` is the short form used in derived ids (``b12`` in ``b12-content``); defaults to ``id``.
+    ``isa`` are broader concepts. ``level`` 1–3 orders new cards from simple to hard.
+    """
+
+    id: str
+    kind: str
+    slug: str = ""
+    isa: tuple[str, ...] = ()
+    level: int = 1
+
+
+class Relation(Struct, frozen=True):
+    """A kind of claim.
+
+    ``id`` may hold ``{of}``: then the fact's relation name carries the slug of the concept that
+    the claim is about (``{of}-content`` gives ``b12-content``). ``single`` relations leave the
+    value out of the fact's id. ``value`` is the kind of value asked for.
+    """
+
+    id: str
+    topic: str
+    value: Literal["concept", "quantity", "formula", "text"]
+    single: bool = False
+    level: int = 1
+
+
+class Fact(Struct, frozen=True):
+    """subject – relation → value, affirmed or denied, with the spans that ground it."""
+
+    id: str
+    topic: str
+    subject: str
+    relation: str
+    affirmed: bool
+    value: Value
+    source: str
+    language: str
+    spans: tuple[Span, ...]
+    rule: str
+    statements: dict[str, str]
+    erratum: str | None = None
+
+
+def fact_id(subject: str, relation: str, value_id: str | None) -> str:
+    """``subject/relation`` for a single-valued relation (``value_id`` None), else with the value.
+
+    Never contains a position or a figure, so a corrected figure is still the same fact.
+    """
+    return f"{subject}/{relation}" if value_id is None else f"{subject}/{relation}/{value_id}"
