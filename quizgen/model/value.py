@@ -21,11 +21,11 @@ class Quantity(Struct, frozen=True, tag_field="kind", tag="quantity"):
     where the unit was lent by a neighbour in the same list.
     """
 
-    number: int | float | None
-    low: int | float | None
-    high: int | float | None
-    op: Operator
-    unit: str | None
+    number: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    op: Operator = "="
+    unit: str | None = None
     unit_inherited: bool = False
 
 

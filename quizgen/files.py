@@ -1,0 +1,84 @@
+"""Reading data files with errors that name file and line, and writing files atomically."""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from quizgen.errors import DataFileError, StorageError
+
+T = TypeVar("T")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The parsed TOML file. Raises DataFileError naming file and line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataFileError(f"{path}: the file is missing", "Restore it and try again") from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DataFileError(f"{path}:{line}: not UTF-8 text", "Save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        place = f"{path}:{found.group(1)}" if found else f"{path}"
+        raise DataFileError(f"{place}: {error}", "Mend that line and try again") from error
+    except OSError as error:
+        raise DataFileError(f"{path}: {error.strerror}", "Check the file's permissions") from error
+
+
+def convert(raw: Any, kind: type[T], path: Path, where: str = "") -> T:
+    """``raw`` as ``kind``, validated. Raises DataFileError naming the file, the line of ``where``
+    (a key to look for) and the field at fault."""
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        line = line_of(path, where)
+        place = f"{path}:{line}" if line else str(path)
+        entry = f" [{where}]" if where else ""
+        raise DataFileError(f"{place}:{entry} {error}", "Mend that entry and try again") from error
+
+
+def line_of(path: Path, key: str) -> int:
+    """The 1-based line of ``path`` that first holds ``key``; 0 where there is none."""
+    if key:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if key in line:
+                return number
+    return 0
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data`` in one step: a reader sees the old bytes or the new ones.
+
+    Raises StorageError where the folder cannot be written or the disk is full.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise StorageError(
+            f"{path}: cannot be written ({error.strerror})",
+            "Check space and permissions, or choose another folder",
+        ) from error
+
+
+def dump_json(value: Any) -> str:
+    """Readable JSON: two spaces, letters as they are, a final newline."""
+    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2) + "\n"
