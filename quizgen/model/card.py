@@ -13,6 +13,7 @@ class Evidence(Struct, frozen=True):
     ``quote`` is the sentence as printed, ``start``/``end`` its code points in the file, ``line``
     the 1-based line. ``marks`` are half-open intervals *inside the quote* that support the fact.
     ``translation`` is into the card's language, empty where the source is in that language.
+    ``heading`` is the heading or lead-in that a list item stands under, as printed.
     """
 
     source: str
@@ -24,18 +25,21 @@ class Evidence(Struct, frozen=True):
     line: int
     marks: tuple[tuple[int, int], ...] = ()
     translation: str = ""
+    heading: str = ""
+    heading_translation: str = ""
 
 
 class Card(Struct, frozen=True):
     """One card. ``key`` never changes while the fact is the same fact.
 
     ``question`` of a cloze holds the gap as ``[…]``; ``cloze`` then holds the whole sentence with
-    the answer between ``{{`` and ``}}``. ``accepted`` are further right answers. ``choices`` are the options, the
-    answer among them (choice, and any card that can be shown as one), or the items in their
-    right order (order); empty where there are none. ``printed`` is a wrong printed value that is
-    recognised kindly. ``erratum`` is an erratum's id and ``erratum_note`` its text in the card's
-    language. ``claim`` marks the source's own doubtful claim. ``rank`` sorts simple before hard.
-    ``picture`` names a drawing. ``namespace`` is empty for shipped facts, else the user's source.
+    the answer between ``{{`` and ``}}``. ``accepted`` are further right answers, ``foreign`` the
+    names of the same answer in other languages. ``choices`` are the options, the answer among them
+    (choice, and any card that can be shown as one), or the items in their right order (order);
+    empty where there are none. ``printed`` are wrong printed values, recognised kindly.
+    ``erratum`` is an erratum's id and ``erratum_note`` its text in the card's language. ``claim``
+    marks the source's own doubtful claim. ``rank`` sorts simple before hard. ``picture`` names a
+    drawing. ``namespace`` is empty for shipped facts, else the user's source.
     """
 
     key: str
@@ -52,6 +56,7 @@ class Card(Struct, frozen=True):
     erratum: str | None = None
     erratum_note: str = ""
     printed: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     cloze: str = ""
     claim: bool = False
     rank: int = 0

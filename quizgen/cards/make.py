@@ -1,0 +1,233 @@
+"""One fact in one language → its cards."""
+
+import zlib
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from quizgen.cards.options import WRONG_OPTIONS, Claims, wrong_values
+from quizgen.knowledge import Knowledge
+from quizgen.language.book import LanguageBook
+from quizgen.language.fill import Filler, UnnamedError
+from quizgen.language.names import find_name
+from quizgen.language.wording import Ask, over
+from quizgen.model import (
+    Card,
+    ConceptValue,
+    Erratum,
+    Evidence,
+    Fact,
+    Form,
+    Quantity,
+    Relation,
+    Value,
+    card_key,
+)
+
+
+class Bench(Struct, frozen=True):
+    """What making cards needs beside the fact: knowledge, all claims, all books."""
+
+    knowledge: Knowledge
+    claims: Claims
+    books: dict[str, LanguageBook]
+
+
+class Maker:
+    """Makes the cards of one fact in one language. Pure: no files, no clock, no chance."""
+
+    def __init__(
+        self, bench: Bench, book: LanguageBook, fact: Fact, evidence: Evidence | None, space: str
+    ) -> None:
+        self.bench, self.book, self.fact = bench, book, fact
+        self.evidence, self.space = evidence, space
+        knowledge = bench.knowledge
+        found = knowledge.relation(fact.relation)
+        self.relation: Relation | None = found[0] if found else None
+        slug = found[1] if found else ""
+        of = knowledge.by_slug(slug) if slug else None
+        erratum = knowledge.errata.get(fact.erratum or "")
+        self.erratum: Erratum | None = erratum
+        accepted = erratum.accepted if erratum and erratum.accepted is not None else fact.value
+        self.filler = Filler(book, fact, accepted, of.id if of else slug)
+        self.wording = over(
+            book.facts.get(fact.id) if not space else None,
+            book.relations.get(self.relation.id) if self.relation else None,
+            fact.affirmed,
+        )
+
+    def true_sentence(self) -> str:
+        """The fact as one sentence, taught value; empty where there is no wording for it."""
+        return self._sentence(self.fact.affirmed, self.filler)
+
+    def printed_sentence(self) -> str:
+        """The fact as one sentence with the value as the source prints it."""
+        return self._sentence(self.fact.affirmed, self.filler.with_value(self.fact.value))
+
+    def _sentence(self, affirmed: bool, filler: Filler) -> str:
+        template = self.wording.statement if affirmed else self.wording.denial
+        return filler.fill(template) if template else ""
+
+    def cards(self) -> list[Card]:
+        """All cards of the fact in this language; none where a name or a wording is missing."""
+        try:
+            made = [*self._asked(), *self._cloze(), *self._truefalse(), *self._order()]
+        except UnnamedError:
+            return []
+        return made
+
+    def _card(self, form: Form, question: str, answer: str, **more: object) -> Card:
+        fact, book = self.fact, self.book
+        explanation = self.wording.explanation
+        erratum = self.erratum
+        level = self.relation.level if self.relation else 1
+        order = ("choice", "truefalse", "typed", "qa", "cloze", "order", "name")
+        return Card(
+            key=card_key(fact.id, book.code, form, self.space),
+            fact=fact.id,
+            language=book.code,
+            form=form,
+            topic=fact.topic,
+            question=question,
+            answer=answer,
+            explanation=self.filler.fill(explanation) if explanation else self.true_sentence(),
+            evidence=self.evidence,
+            erratum=erratum.id if erratum else None,
+            erratum_note=book.errata.get(erratum.id, "") if erratum else "",
+            claim=bool(erratum and erratum.claim),
+            rank=level * 10 + order.index(form),
+            picture=self.wording.picture,
+            namespace=self.space,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _asked(self) -> Iterable[Card]:
+        wording = self.wording
+        forms: tuple[tuple[Form, Ask | None], ...] = (
+            ("typed", wording.typed),
+            ("qa", wording.qa),
+            ("choice", wording.choice),
+        )
+        for form, ask in forms:
+            if ask is None:
+                continue
+            answer = self.filler.fill(ask.answer)
+            choices = self._choices(ask, answer)
+            if form == "choice" and not choices:
+                continue
+            yield self._card(
+                form,
+                self.filler.fill(ask.question),
+                answer,
+                accepted=self._accepted(ask.answer, ask.accepted, answer),
+                foreign=self._foreign(ask.answer),
+                choices=choices,
+                printed=self._printed(ask.answer, answer),
+            )
+
+    def _choices(self, ask: Ask, answer: str) -> tuple[str, ...]:
+        if ask.choices:
+            wrong = [self.filler.fill(choice) for choice in ask.choices]
+        elif "{" in ask.answer:
+            wrong = self._wrong(ask.answer)
+        else:
+            return ()
+        distinct = list(dict.fromkeys(w for w in wrong if w.casefold() != answer.casefold()))
+        if len(distinct) < WRONG_OPTIONS:
+            return ()
+        options = [answer, *distinct[:WRONG_OPTIONS]]
+        seed = f"{self.fact.id}|{answer}"
+        return tuple(sorted(options, key=lambda o: zlib.crc32(f"{seed}|{o}".encode())))
+
+    def _wrong(self, template: str) -> list[str]:
+        values = wrong_values(self.fact, self.filler.value, self.bench.knowledge, self.bench.claims)
+        named: list[str] = []
+        for value in values:
+            try:
+                named.append(self.filler.with_value(value).fill(template))
+            except UnnamedError:
+                continue
+        return named
+
+    def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
+        more = [self.filler.fill(a) for a in accepted]
+        value = self.filler.value
+        if template.lower() == "{value}" and isinstance(value, ConceptValue):
+            name = self.book.names.get(value.id)
+            more += name.aliases if name else ()
+        return tuple(dict.fromkeys(a for a in more if a != answer))
+
+    def _foreign(self, template: str) -> tuple[str, ...]:
+        """The same answer's names in the other languages, where the answer is a plain name."""
+        value = self.filler.value
+        if not template.lower().startswith("{value") or not isinstance(value, ConceptValue):
+            return ()
+        names: list[str] = []
+        for code, book in self.bench.books.items():
+            name = find_name(book, value.id, own_language=False) if code != self.book.code else None
+            if name is not None and value.id in book.names:
+                names += [name.name, *name.aliases]
+        return tuple(dict.fromkeys(names))
+
+    def _printed(self, template: str, answer: str) -> tuple[str, ...]:
+        """The wrong printed value, as the learner may have read it."""
+        erratum = self.erratum
+        if erratum is None or erratum.accepted is None or "{" not in template:
+            return ()
+        written = self.filler.with_value(self.fact.value).fill(template)
+        return tuple(dict.fromkeys(p for p in (written, *erratum.printed) if p != answer))
+
+    def _cloze(self) -> Iterable[Card]:
+        cloze = self.wording.cloze
+        if cloze is None:
+            return
+        whole, answer = self.filler.fill_cloze(cloze.text)
+        question = whole.replace(f"{{{{{answer}}}}}", "[…]")
+        yield self._card(
+            "cloze",
+            question,
+            answer,
+            accepted=tuple(self.filler.fill(a) for a in cloze.accepted),
+            cloze=whole,
+            printed=self._printed(cloze.text, answer) if "{value" in cloze.text else (),
+        )
+
+    def _truefalse(self) -> Iterable[Card]:
+        if not self.wording.truefalse:
+            return
+        true, false = self.true_sentence(), self._false_sentence()
+        if not true:
+            return
+        settings = self.book.settings
+        # The choice between the sentence and its twin is fixed by the fact's id, so that the card
+        # stays the same card; about half come out false.
+        shown_true = not false or zlib.crc32(self.fact.id.encode()) % 2 == 0
+        yield self._card(
+            "truefalse",
+            settings.truefalse.replace("{sentence}", true if shown_true else false),
+            settings.true if shown_true else settings.false,
+            choices=(settings.true, settings.false),
+        )
+
+    def _false_sentence(self) -> str:
+        if self.wording.false:
+            return self.filler.fill(self.wording.false)
+        if isinstance(self.filler.value, Quantity):
+            template = self.wording.statement
+            wrong = self._wrong(template) if template else []
+            return wrong[0] if wrong else ""
+        return self._sentence(not self.fact.affirmed, self.filler)
+
+    def _order(self) -> Iterable[Card]:
+        order = self.wording.order
+        if order is not None:
+            items = tuple(self.filler.fill(item) for item in order.items)
+            yield self._card(
+                "order", self.filler.fill(order.question), " → ".join(items), choices=items
+            )
+
+
+def taught_value(fact: Fact, errata: dict[str, Erratum]) -> Value:
+    """The value a card teaches: the accepted one where an erratum gives it, else the printed."""
+    erratum = errata.get(fact.erratum or "")
+    return erratum.accepted if erratum and erratum.accepted is not None else fact.value

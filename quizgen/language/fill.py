@@ -1,0 +1,99 @@
+"""Filling the placeholders of a wording: ``{subject}``, ``{value:loc}``, ``{Number}``…"""
+
+import regex
+from msgspec import Struct
+
+from quizgen.language.book import LanguageBook, Name
+from quizgen.language.figures import quantity_parts, unit_name, write_quantity
+from quizgen.language.names import find_name, form_of
+from quizgen.model import ConceptValue, Fact, Formula, Quantity, Text, Value
+
+_PLACEHOLDER = regex.compile(r"(?<!\{)\{(\p{L}+)(?::([^{}]+))?\}(?!\})")
+_ANSWER = regex.compile(r"\{\{(.*)\}\}")
+
+
+class UnnamedError(Exception):
+    """This language has no name for something in the fact: there is no card in it."""
+
+
+class Filler(Struct, frozen=True):
+    """One fact in one language, ready to fill templates. ``value`` may be the accepted one."""
+
+    book: LanguageBook
+    fact: Fact
+    value: Value
+    of: str = ""
+
+    def with_value(self, value: Value) -> "Filler":
+        """The same claim with another value (a wrong option, the printed value)."""
+        return Filler(self.book, self.fact, value, self.of)
+
+    @property
+    def _own(self) -> bool:
+        return self.fact.language == self.book.code
+
+    def _concept(self, concept: str, form: str) -> str:
+        name = find_name(self.book, concept, self._own)
+        if name is None:
+            raise UnnamedError(concept)
+        return form_of(self.book, name, form)
+
+    def write(self, value: Value, form: str = "") -> str:
+        """A value in the words of the language. Raises UnnamedError."""
+        match value:
+            case ConceptValue(id=concept):
+                return self._concept(concept, form)
+            case Text(text=text):
+                if not self._own:
+                    raise UnnamedError(text)
+                return form_of(self.book, Name(name=text), form)
+            case Formula(text=text):
+                return text
+            case Quantity():
+                return write_quantity(self.book, value)
+
+    def _part(self, name: str, form: str) -> str | None:
+        if name == "subject":
+            return self._concept(self.fact.subject, form)
+        if name == "value":
+            return self.write(self.value, form)
+        if name == "printed":
+            printed = self.fact.value
+            return printed.printed if isinstance(printed, Formula) else self.write(printed, form)
+        if name == "of":
+            return self._concept(self.of, form)
+        if isinstance(self.value, Quantity):
+            if name == "unit":
+                return unit_name(self.book, self.value.unit, form)
+            return quantity_parts(self.book, self.value).get(name)
+        return None
+
+    def fill(self, template: str) -> str:
+        """``template`` with every placeholder filled; a capital placeholder gives a capital.
+
+        Raises UnnamedError where a name is lacking, KeyError for a placeholder that is unknown.
+        """
+
+        def replace(match: "regex.Match[str]") -> str:
+            word, form = match.group(1), match.group(2) or ""
+            part = self._part(word.lower(), form)
+            if part is None:
+                raise KeyError(word)
+            return part[:1].upper() + part[1:] if word[0].isupper() else part
+
+        return regex.sub(r"\s+", " ", _PLACEHOLDER.sub(replace, template)).strip(" ")
+
+    def fill_cloze(self, template: str) -> tuple[str, str]:
+        """(the whole sentence with the gap between double braces, the answer in the gap)."""
+        found = _ANSWER.search(template)
+        if found is None:
+            raise KeyError("{{…}}")
+        answer = self.fill(found.group(1))
+        before, after = template[: found.start()], template[found.end() :]
+        return f"{self._keep(before)}{{{{{answer}}}}}{self._keep(after)}", answer
+
+    def _keep(self, template: str) -> str:
+        """Like ``fill``, keeping the blanks at the ends."""
+        head = template[: len(template) - len(template.lstrip())]
+        tail = template[len(template.rstrip()) :] if template.strip() else ""
+        return head + self.fill(template) + tail

@@ -1,0 +1,120 @@
+"""FactStore: sources and their facts in a TinyDB file."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+
+from quizgen.errors import StoreError
+from quizgen.model import Fact, Source
+from quizgen.store.storage import SortedStorage
+
+VERSION = 1
+
+
+class FactStore:
+    """One TinyDB file with the tables ``about``, ``sources``, ``facts`` and ``texts``.
+
+    Reading happens once and is kept; writing replaces the whole file in one step. A fact that a
+    newer text no longer states is kept in ``retired`` (its id alone), so that its history is known.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, Any]]:
+        with TinyDB(self.path, storage=SortedStorage) as database:
+            tables = {
+                name: {str(doc.doc_id): dict(doc) for doc in database.table(name)}
+                for name in ("about", "sources", "facts", "texts", "retired")
+            }
+        version = next(iter(tables["about"].values()), {}).get("version", VERSION)
+        if version != VERSION:
+            raise StoreError(
+                f"{self.path}: fact store of version {version}, this program reads {VERSION}",
+                "Build it again with: quizgen build",
+            )
+        return tables
+
+    def _all(self, table: str, kind: type[Any]) -> list[Any]:
+        try:
+            return [msgspec.convert(row, kind) for row in self._tables[table].values()]
+        except msgspec.ValidationError as error:
+            raise StoreError(
+                f"{self.path}: damaged fact store, table {table} ({error})",
+                "Build it again with: quizgen build",
+            ) from error
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, by id."""
+        return tuple(self._all("sources", Source))
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, by source and then in the order of the text."""
+        return tuple(self._all("facts", Fact))
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.id, []).append(fact)
+        return found
+
+    def get(self, fact: str) -> tuple[Fact, ...]:
+        """The facts with this id (one in each source that states it)."""
+        return tuple(self._by_id.get(fact, ()))
+
+    def topic(self, topic: str) -> tuple[Fact, ...]:
+        """The facts under a topic."""
+        return tuple(f for f in self.facts if f.topic == topic)
+
+    def text(self, source: str) -> str | None:
+        """The text of a source that lies in the store itself (the user's own)."""
+        for row in self._tables["texts"].values():
+            if row["source"] == source:
+                return str(row["text"])
+        return None
+
+    @property
+    def retired(self) -> tuple[str, ...]:
+        """``source: id`` of facts that an edited text no longer states."""
+        return tuple(str(row["fact"]) for row in self._tables["retired"].values())
+
+    @property
+    def inputs(self) -> str:
+        """The digest of what the store was built from; empty for a new store."""
+        return str(next(iter(self._tables["about"].values()), {}).get("inputs", ""))
+
+    def replace(
+        self,
+        sources: Sequence[Source],
+        facts: Sequence[Fact],
+        inputs: str = "",
+        texts: dict[str, str] | None = None,
+        retired: Iterable[str] = (),
+    ) -> None:
+        """Put all of this in the place of what the store held. Raises StorageError."""
+        order = {source.id: number for number, source in enumerate(sources)}
+        rows: dict[str, list[dict[str, Any]]] = {
+            "about": [{"version": VERSION, "inputs": inputs}],
+            "sources": [msgspec.to_builtins(s) for s in sources],
+            "facts": [msgspec.to_builtins(f) for f in sorted(facts, key=lambda f: order[f.source])],
+            "texts": [{"source": s, "text": t} for s, t in sorted((texts or {}).items())],
+            "retired": [{"fact": fact} for fact in sorted(set(retired))],
+        }
+        storage = SortedStorage(self.path)
+        storage.write(
+            {
+                name: {str(number): row for number, row in enumerate(table, 1)}
+                for name, table in rows.items()
+                if table
+            }
+        )
+        for kept in ("_tables", "sources", "facts", "_by_id"):
+            self.__dict__.pop(kept, None)
