@@ -7,12 +7,14 @@ from typing import Any
 
 import msgspec
 from tinydb import TinyDB
+from tinydb.middlewares import CachingMiddleware
 
 from quizgen.errors import StoreError
 from quizgen.model import Fact, Source
 from quizgen.store.storage import SortedStorage
 
 VERSION = 1
+TABLES = ("about", "sources", "facts", "texts", "retired")
 
 
 class FactStore:
@@ -27,12 +29,15 @@ class FactStore:
 
     @cached_property
     def _tables(self) -> dict[str, dict[str, Any]]:
-        with TinyDB(self.path, storage=SortedStorage) as database:
-            tables = {
-                name: {str(doc.doc_id): dict(doc) for doc in database.table(name)}
-                for name in ("about", "sources", "facts", "texts", "retired")
+        # The caching middleware reads the file once for all tables.
+        storage = CachingMiddleware(SortedStorage)
+        with TinyDB(self.path, storage=storage) as database:
+            tables: dict[str, dict[str, Any]] = {
+                name: {str(row.doc_id): dict(row) for row in database.table(name)}
+                for name in TABLES
             }
-        version = next(iter(tables["about"].values()), {}).get("version", VERSION)
+        about: dict[str, Any] = next(iter(tables["about"].values()), {})
+        version = about.get("version", VERSION)
         if version != VERSION:
             raise StoreError(
                 f"{self.path}: fact store of version {version}, this program reads {VERSION}",
@@ -89,7 +94,8 @@ class FactStore:
     @property
     def inputs(self) -> str:
         """The digest of what the store was built from; empty for a new store."""
-        return str(next(iter(self._tables["about"].values()), {}).get("inputs", ""))
+        about: dict[str, Any] = next(iter(self._tables["about"].values()), {})
+        return str(about.get("inputs", ""))
 
     def replace(
         self,
@@ -108,13 +114,11 @@ class FactStore:
             "texts": [{"source": s, "text": t} for s, t in sorted((texts or {}).items())],
             "retired": [{"fact": fact} for fact in sorted(set(retired))],
         }
-        storage = SortedStorage(self.path)
-        storage.write(
-            {
-                name: {str(number): row for number, row in enumerate(table, 1)}
-                for name, table in rows.items()
-                if table
-            }
-        )
+        # Held in memory until the database closes, then written in one step.
+        with TinyDB(self.path, storage=CachingMiddleware(SortedStorage)) as database:
+            database.drop_tables()
+            for name in TABLES:
+                if rows[name]:
+                    database.table(name).insert_multiple(rows[name])
         for kept in ("_tables", "sources", "facts", "_by_id"):
             self.__dict__.pop(kept, None)
