@@ -1,0 +1,33 @@
+"""``quizgen cards``: every card as a table, for reading aloud."""
+
+import click
+
+from quizgen.cli.context import (
+    Context,
+    json_option,
+    language_option,
+    pass_context,
+    print_json,
+    topic_option,
+)
+from quizgen.cli.facts import check_topic
+from quizgen.cli.render import card_lines, card_row
+
+
+@click.command("cards")
+@language_option
+@topic_option
+@json_option
+@pass_context
+def cards_command(context: Context, language: str, topic: str, as_json: bool) -> None:
+    """Print all cards: key, question, answer, options, explanation, source."""
+    library = context.library()
+    if language:
+        library.book(language)
+    cards = library.cards(language, check_topic(topic))
+    if as_json:
+        print_json([card_row(card) for card in cards])
+        return
+    for card in cards:
+        click.echo("\n".join(card_lines(card)))
+    click.echo(f"{len(cards)} cards", err=True)

@@ -1,0 +1,63 @@
+"""What every command shares: the data folder, the library, and how things are printed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen.files import dump_json
+
+
+class Context:
+    """One run of the program: where the user's data lies, and the library over it."""
+
+    def __init__(self, data_folder: str | None, marks: str) -> None:
+        self._data = data_folder
+        self.marks = marks
+
+    @property
+    def data_folder(self) -> Path:
+        """``--data-dir``, else ``QUIZGEN_DATA``, else the platform's data folder."""
+        if self._data:
+            return Path(self._data).expanduser()
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("quizgen", appauthor=False))
+
+    def library(self) -> Any:
+        """The library, opened. (Typed where it is used; imported late to start fast.)"""
+        from quizgen.flow import open_library
+
+        return open_library(self.data_folder)
+
+
+pass_context = click.make_pass_decorator(Context)
+
+language_option = click.option(
+    "--language", "-l", metavar="CODE", default="", help="A language: kk, hi, en, or one added."
+)
+topic_option = click.option(
+    "--topic",
+    "-t",
+    metavar="TOPIC",
+    default="",
+    help="A topic: chemistry, sources, deficiency or role.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def say(message: str) -> None:
+    """A message for the person: standard error, so that data on standard output stays clean."""
+    click.echo(message, err=True)
+
+
+def print_json(value: object) -> None:
+    """``value`` as JSON on standard output."""
+    click.echo(dump_json(value), nl=False)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to draw on and to read keys from."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,52 @@
+"""``quizgen facts``: list the facts, or show one whole."""
+
+import click
+import msgspec
+
+from quizgen.cli.context import Context, json_option, pass_context, print_json, topic_option
+from quizgen.cli.render import fact_lines
+from quizgen.errors import UsageError
+
+TOPICS = ("chemistry", "sources", "deficiency", "role")
+
+
+def check_topic(topic: str) -> str:
+    """``topic`` if there is such a topic. Raises UsageError."""
+    if topic and topic not in TOPICS:
+        raise UsageError(f"unknown topic: {topic}", f"Choose one of: {', '.join(TOPICS)}")
+    return topic
+
+
+@click.group("facts", invoke_without_command=True)
+@topic_option
+@json_option
+@click.pass_context
+def facts_command(ctx: click.Context, topic: str, as_json: bool) -> None:
+    """List the facts, shipped and your own."""
+    if ctx.invoked_subcommand is not None:
+        return
+    library = ctx.ensure_object(Context).library()
+    facts = library.facts(check_topic(topic))
+    if as_json:
+        print_json(facts)
+        return
+    for fact in facts:
+        click.echo("\n".join(fact_lines(fact, library.text(fact.source), whole=False)))
+    click.echo(f"{len(facts)} facts", err=True)
+
+
+@facts_command.command("show")
+@click.argument("fact_id", metavar="ID")
+@json_option
+@pass_context
+def show_command(context: Context, fact_id: str, as_json: bool) -> None:
+    """Show one fact with every span that grounds it."""
+    library = context.library()
+    found = [fact for fact in library.facts() if fact.id == fact_id]
+    if not found:
+        raise UsageError(f"no fact with the id {fact_id}", "List them with: quizgen facts")
+    if as_json:
+        print_json([msgspec.to_builtins(fact) for fact in found])
+        return
+    for fact in found:
+        click.echo("\n".join(fact_lines(fact, library.text(fact.source), whole=True)))

@@ -1,0 +1,42 @@
+"""The built cards: one JSON object a line, so that a change shows as the lines it touches."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from quizgen.errors import StoreError
+from quizgen.files import write_atomic
+from quizgen.model import Card
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Card)
+
+
+def write_cards(path: Path, cards: Iterable[Card]) -> None:
+    """Replace the card file. Raises StorageError."""
+    write_atomic(path, b"".join(_ENCODER.encode(card) + b"\n" for card in cards))
+
+
+def read_cards(path: Path) -> list[Card]:
+    """The cards of a card file; none where there is no file. Raises StoreError with the line."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    try:
+        return list(_DECODER.decode_lines(data))
+    except msgspec.MsgspecError as error:
+        raise StoreError(
+            f"{path}:{_bad_line(data)}: damaged card file ({error})",
+            "Build it again with: quizgen build",
+        ) from error
+
+
+def _bad_line(data: bytes) -> int:
+    for number, line in enumerate(data.splitlines(), 1):
+        try:
+            _DECODER.decode(line)
+        except msgspec.MsgspecError:
+            return number
+    return 0

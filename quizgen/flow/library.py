@@ -1,0 +1,105 @@
+"""The library: the shipped facts and cards, and the user's own beside them."""
+
+from functools import cached_property
+from pathlib import Path
+
+from quizgen.flow.cardfile import read_cards
+from quizgen.knowledge import Knowledge, decks_folder, facts_folder, load_knowledge
+from quizgen.language import LanguageBook, language_codes, load_book
+from quizgen.model import Card, Fact, Source
+
+STORE = "facts.json"
+CARDS = "cards.jsonl"
+OWN_STORE = "own-facts.json"
+OWN_CARDS = "own-cards.jsonl"
+
+
+class Library:
+    """What there is to study. Each part is read when first asked for and then kept.
+
+    ``facts`` and ``decks`` are the shipped folders, ``data`` the user's own.
+    """
+
+    def __init__(self, facts: Path, decks: Path, data: Path) -> None:
+        self.facts_folder, self.decks_folder, self.data_folder = facts, decks, data
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of all languages."""
+        return language_codes(self.facts_folder)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        return load_knowledge(self.facts_folder)
+
+    @cached_property
+    def _books(self) -> dict[str, LanguageBook]:
+        return {}
+
+    def book(self, code: str) -> LanguageBook:
+        """One language's book. Raises UsageError for an unknown language."""
+        if code not in self._books:
+            self._books[code] = load_book(self.facts_folder, code)
+        return self._books[code]
+
+    def books(self) -> dict[str, LanguageBook]:
+        """All languages' books."""
+        return {code: self.book(code) for code in self.languages}
+
+    @cached_property
+    def shipped_cards(self) -> list[Card]:
+        return read_cards(self.facts_folder / CARDS)
+
+    @cached_property
+    def own_cards(self) -> list[Card]:
+        return read_cards(self.data_folder / OWN_CARDS)
+
+    def cards(self, language: str = "", topic: str = "") -> list[Card]:
+        """Shipped and own cards, filtered."""
+        return [
+            card
+            for card in [*self.shipped_cards, *self.own_cards]
+            if (not language or card.language == language) and (not topic or card.topic == topic)
+        ]
+
+    @cached_property
+    def shipped_facts(self) -> tuple[Fact, ...]:
+        from quizgen.store import FactStore
+
+        return FactStore(self.facts_folder / STORE).facts
+
+    @cached_property
+    def own_facts(self) -> tuple[Fact, ...]:
+        from quizgen.store import FactStore
+
+        path = self.data_folder / OWN_STORE
+        return FactStore(path).facts if path.exists() else ()
+
+    def facts(self, topic: str = "") -> list[Fact]:
+        """Shipped and own facts, filtered."""
+        return [f for f in [*self.shipped_facts, *self.own_facts] if not topic or f.topic == topic]
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """All sources by id; a source of the user's never hides a shipped one."""
+        from quizgen.store import FactStore
+
+        own = self.data_folder / OWN_STORE
+        found = {s.id: s for s in FactStore(own).sources} if own.exists() else {}
+        found.update({s.id: s for s in FactStore(self.facts_folder / STORE).sources})
+        return found
+
+    def text(self, source: str) -> str:
+        """The text of a source, as on disk. Empty where it is not there."""
+        from quizgen.store import FactStore
+
+        shipped = self.facts_folder / "sources" / source
+        if source in self.knowledge.sources and shipped.is_file():
+            return shipped.read_bytes().decode("utf-8")
+        own = self.data_folder / OWN_STORE
+        return (FactStore(own).text(source) or "") if own.exists() else ""
+
+
+def open_library(data: Path) -> Library:
+    """The library over the shipped folders and the user's data folder."""
+    return Library(facts_folder(), decks_folder(), data)
