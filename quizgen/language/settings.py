@@ -42,5 +42,6 @@ class LanguageSettings(Struct, frozen=True):
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     suffixes: dict[str, tuple[Suffix, ...]] = field(default_factory=dict)
     derived: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
     lenience: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
