@@ -1,0 +1,1 @@
+"""Question kinds, grading, the session; no terminal in it."""

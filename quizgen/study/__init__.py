@@ -1,0 +1,26 @@
+"""Scheduling, history and statistics.
+
+``History`` keeps the file, ``Scheduler`` says when a card comes back, ``Study`` joins the two into
+the learner's actions, ``queue`` says what is asked today.
+"""
+
+from quizgen.study.days import DAY_MS, Days
+from quizgen.study.history import History
+from quizgen.study.journal import Action
+from quizgen.study.scheduler import Scheduler
+from quizgen.study.settings import Settings
+from quizgen.study.state import CardState, Stage
+from quizgen.study.study import Answered, Study
+
+__all__ = [
+    "DAY_MS",
+    "Action",
+    "Answered",
+    "CardState",
+    "Days",
+    "History",
+    "Scheduler",
+    "Settings",
+    "Stage",
+    "Study",
+]

@@ -1,0 +1,193 @@
+"""The learner's actions: answer, put off, suspend, forget, move, leech, accept; undo and redo.
+
+Each is one durable transaction, written before it returns, and can be undone.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quizgen.errors import UsageError
+from quizgen.model import Rating, Review
+from quizgen.study.history import History
+from quizgen.study.journal import Action
+from quizgen.study.scheduler import Scheduler
+from quizgen.study.settings import Settings
+from quizgen.study.state import CardState, Stage
+
+
+class Answered(Struct, frozen=True):
+    """What an answer did: the review kept, the state before and after, and whether it has just
+    made the card a leech."""
+
+    review: Review
+    before: CardState
+    after: CardState
+    leech: bool = False
+
+
+class Study:
+    """The learner's actions on one history, with the scheduler (and so the clock's zone) passed in.
+
+    Every method raises HistoryError or StorageError where the file refuses; nothing is half done.
+    """
+
+    def __init__(self, history: History, scheduler: Scheduler) -> None:
+        self.history = history
+        self.scheduler = scheduler
+
+    @property
+    def settings(self) -> Settings:
+        """The scheduling settings in force."""
+        return self.scheduler.settings
+
+    def state(self, card: str) -> CardState:
+        """Where the card stands; a card never seen is new."""
+        return self.history.state(card)
+
+    def preview(self, card: str, now_ms: int) -> dict[Rating, CardState]:
+        """What each rating would do to the card; ``due_ms`` says when it would come back."""
+        return self.scheduler.preview(self.history.state(card), now_ms)
+
+    def answer(
+        self,
+        card: str,
+        rating: Rating,
+        now_ms: int,
+        *,
+        sibling: str = "",
+        duration_ms: int = 0,
+        verdict: str = "",
+        answer: str = "",
+    ) -> Answered:
+        """Keep one graded answer and schedule the card. ``sibling`` (``Card.sibling``) names the
+        group whose other cards are put off until tomorrow."""
+        with self.history.action("answer", card, now_ms) as write:
+            before = write.state(card)
+            while write.has_review(card, now_ms):
+                now_ms += 1  # the same card twice within a millisecond: keep both
+            review = Review(card, now_ms, rating, duration_ms, verdict, answer, before.stage)
+            after = self._leech(before, self.scheduler.answer(before, rating, now_ms))
+            write.put_state(after)
+            write.put_review(review)
+            if sibling and self.settings.put_off_siblings:
+                write.put_off(sibling, self.scheduler.days.today(now_ms)[1])
+        return Answered(review, before, after, after.leech and not before.leech)
+
+    def change_rating(self, card: str, rating: Rating, now_ms: int) -> Answered:
+        """Give the card's last answer another rating and schedule it as if it had been rated so.
+
+        Raises UsageError where the card has no answer.
+        """
+        with self.history.action("change rating", card, now_ms) as write:
+            reviews = write.reviews(card)
+            if not reviews:
+                raise UsageError(f"{card}: this card has no answer yet")
+            review = replace(reviews[-1], rating=rating)
+            now = write.state(card)
+            before = self._replayed(now, reviews[:-1])
+            after = self._leech(before, self.scheduler.answer(before, rating, review.time_ms))
+            write.put_review(review)
+            write.put_state(after)
+        return Answered(review, before, after, after.leech and not before.leech)
+
+    def suspend(self, card: str, now_ms: int) -> CardState:
+        """Ask the card no more until it is unsuspended."""
+        return self._set("suspend", card, now_ms, suspended=True)
+
+    def unsuspend(self, card: str, now_ms: int) -> CardState:
+        """Ask the card again."""
+        return self._set("unsuspend", card, now_ms, suspended=False)
+
+    def put_off(self, card: str, now_ms: int) -> CardState:
+        """Put one card off until tomorrow; it comes back by itself."""
+        return self._set(
+            "put off", card, now_ms, put_off_until_ms=self.scheduler.days.today(now_ms)[1]
+        )
+
+    def bring_back(self, card: str, now_ms: int, sibling: str = "") -> CardState:
+        """Ask a card today that was put off, and its group with it where ``sibling`` is given."""
+        with self.history.action("bring back", card, now_ms) as write:
+            state = replace(write.state(card), put_off_until_ms=0)
+            write.put_state(state)
+            if sibling:
+                write.put_off(sibling, 0)
+        return state
+
+    def forget(self, card: str, now_ms: int) -> CardState:
+        """Make the card new again. Its reviews are kept, and no longer count for its schedule."""
+        with self.history.action("forget", card, now_ms) as write:
+            old = write.state(card)
+            state = CardState(card, suspended=old.suspended, forgotten_ms=now_ms)
+            write.put_state(state)
+        return state
+
+    def reschedule(self, card: str, due_ms: int, now_ms: int) -> CardState:
+        """Ask the card at ``due_ms``. What is known of the memory stays.
+
+        Raises UsageError for a card that is new: it has no place in the schedule yet.
+        """
+        with self.history.action("reschedule", card, now_ms) as write:
+            state = write.state(card)
+            if state.stage == Stage.NEW:
+                raise UsageError(
+                    f"{card}: this card is new", "Answer it once; then it can be moved"
+                )
+            state = replace(state, stage=Stage.REVIEW, step=None, due_ms=due_ms, moved_ms=now_ms)
+            write.put_state(state)
+        return state
+
+    def mark_leech(self, card: str, now_ms: int) -> CardState:
+        """Mark the card as one that keeps being forgotten."""
+        return self._set("mark leech", card, now_ms, leech=True)
+
+    def unmark_leech(self, card: str, now_ms: int) -> CardState:
+        """Take the mark away. It comes again after half as many lapses as made it."""
+        return self._set("unmark leech", card, now_ms, leech=False)
+
+    def accept(self, card: str, answer: str, now_ms: int) -> None:
+        """Take ``answer`` as right for this card from now on."""
+        with self.history.action("accept", card, now_ms) as write:
+            write.accept(card, answer, now_ms)
+
+    def reject(self, card: str, answer: str, now_ms: int) -> None:
+        """Take ``answer`` as right no longer."""
+        with self.history.action("reject", card, now_ms) as write:
+            write.reject(card, answer)
+
+    def undo(self) -> Action | None:
+        """Undo this session's last action; None where there is none."""
+        return self.history.undo()
+
+    def redo(self) -> Action | None:
+        """Do again what was undone last; None where there is nothing."""
+        return self.history.redo()
+
+    def _set(self, kind: str, card: str, now_ms: int, **changes: object) -> CardState:
+        with self.history.action(kind, card, now_ms) as write:
+            state = replace(write.state(card), **changes)
+            write.put_state(state)
+        return state
+
+    def _replayed(self, state: CardState, reviews: Iterable[Review]) -> CardState:
+        """``state`` as ``reviews`` alone make it; the learner's own marks stay."""
+        counted = [review for review in reviews if review.time_ms > state.forgotten_ms]
+        again = self.scheduler.replay(state.key, counted)
+        return replace(
+            again,
+            suspended=state.suspended,
+            put_off_until_ms=state.put_off_until_ms,
+            leech=state.leech,
+            forgotten_ms=state.forgotten_ms,
+        )
+
+    def _leech(self, before: CardState, after: CardState) -> CardState:
+        """``after``, marked where its lapses have just reached the mark, or half of it more."""
+        first = self.settings.leech_lapses
+        reached = after.lapses >= first and (after.lapses - first) % max(1, first // 2) == 0
+        if after.lapses == before.lapses or not reached:
+            return after
+        return replace(
+            after, leech=True, suspended=after.suspended or self.settings.leech_action == "suspend"
+        )
