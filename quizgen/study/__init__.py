@@ -10,7 +10,7 @@ from quizgen.study.journal import Action
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
-from quizgen.study.study import Answered, Study
+from quizgen.study.study import Answered, Merged, Study
 
 __all__ = [
     "DAY_MS",
@@ -19,6 +19,7 @@ __all__ = [
     "CardState",
     "Days",
     "History",
+    "Merged",
     "Scheduler",
     "Settings",
     "Stage",

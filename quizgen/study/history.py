@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+from quizgen.errors import HistoryError
 from quizgen.model import Rating, Review
 from quizgen.study.database import Database
 from quizgen.study.journal import Action, Change, Row, apply, fetch, pack, unpack
@@ -23,6 +24,7 @@ _STATE = (
 )
 _REVIEW = "key, time, rating, duration, verdict, answer, review.stage, origin"
 _KEEP_ACTIONS_MS = 7 * 86_400_000
+_UNDO_ROWS = 50_000  # an action on more rows than that is undone by a backup instead
 
 
 class Writer:
@@ -152,6 +154,7 @@ class History:
             change = Change(connection)
             yield Writer(change)
             images = change.images()
+            packed = pack(images) if len(images) <= _UNDO_ROWS else None
             if images:
                 connection.execute(
                     "DELETE FROM action WHERE session = ? AND done = 0", (self.session,)
@@ -159,7 +162,7 @@ class History:
                 connection.execute(
                     "INSERT INTO action (session, time, kind, card, done, images) "
                     "VALUES (?, ?, ?, ?, 1, ?)",
-                    (self.session, now_ms, kind, card, pack(images)),
+                    (self.session, now_ms, kind, card, packed),
                 )
 
     def undo(self) -> Action | None:
@@ -202,6 +205,11 @@ class History:
             ).fetchone()
             if row is None:
                 return None
+            if row[4] is None:
+                raise HistoryError(
+                    f"{row[2]}: too many cards changed to undo it here",
+                    "Run `quizgen restore` instead",
+                )
             apply(connection, unpack(row[4]), back)
             connection.execute("UPDATE action SET done = ? WHERE id = ?", (int(not back), row[0]))
         return Action(*row[:4])

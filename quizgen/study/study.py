@@ -27,6 +27,14 @@ class Answered(Struct, frozen=True):
     leech: bool = False
 
 
+class Merged(Struct, frozen=True):
+    """What a merge did: reviews added, reviews that were known already, cards scheduled anew."""
+
+    added: int
+    known: int
+    cards: int
+
+
 class Study:
     """The learner's actions on one history, with the scheduler (and so the clock's zone) passed in.
 
@@ -156,6 +164,40 @@ class Study:
         with self.history.action("reject", card, now_ms) as write:
             write.reject(card, answer)
 
+    def merge(self, reviews: Iterable[Review], now_ms: int) -> Merged:
+        """Take in reviews from elsewhere, by time among our own, and schedule their cards anew.
+
+        A review of the same card and millisecond is known already and counted once. Where nothing is
+        new nothing is written. Very large merges cannot be undone: make a backup before.
+        """
+        news: dict[str, dict[int, Review]] = {}
+        known = 0
+        with self.history.action("merge", "", now_ms) as write:
+            for review in reviews:
+                of_card = news.setdefault(review.card, {})
+                if review.time_ms in of_card or write.has_review(review.card, review.time_ms):
+                    known += 1
+                else:
+                    of_card[review.time_ms] = review
+            changed = {card: of_card for card, of_card in news.items() if of_card}
+            for card, of_card in changed.items():
+                for review in of_card.values():
+                    write.put_review(review)
+                write.put_state(self._merged(write.state(card), write.reviews(card)))
+        return Merged(sum(map(len, changed.values())), known, len(changed))
+
+    def reschedule_all(self, now_ms: int) -> int:
+        """Schedule every card anew with the settings in force (after new FSRS parameters). Gives
+        how many cards changed. A due time set by hand stays until the card is answered."""
+        changed = 0
+        with self.history.action("reschedule all", "", now_ms) as write:
+            for card, state in self.history.states().items():
+                again = self._merged(state, write.reviews(card))
+                if again != state:
+                    write.put_state(again)
+                    changed += 1
+        return changed
+
     def undo(self) -> Action | None:
         """Undo this session's last action; None where there is none."""
         return self.history.undo()
@@ -182,12 +224,25 @@ class Study:
             forgotten_ms=state.forgotten_ms,
         )
 
+    def _merged(self, state: CardState, reviews: list[Review]) -> CardState:
+        """``state`` after reviews came in from elsewhere; a due time set by hand since the last
+        review stays, and lapses that reach the mark make a leech."""
+        again = self._replayed(state, reviews)
+        if state.moved_ms and state.moved_ms >= again.last_ms and again.stage != Stage.NEW:
+            again = replace(
+                again, stage=Stage.REVIEW, step=None, due_ms=state.due_ms, moved_ms=state.moved_ms
+            )
+        return self._leech(state, again)
+
     def _leech(self, before: CardState, after: CardState) -> CardState:
         """``after``, marked where its lapses have just reached the mark, or half of it more."""
-        first = self.settings.leech_lapses
-        reached = after.lapses >= first and (after.lapses - first) % max(1, first // 2) == 0
-        if after.lapses == before.lapses or not reached:
+        if self._marks(after.lapses) <= self._marks(before.lapses):
             return after
         return replace(
             after, leech=True, suspended=after.suspended or self.settings.leech_action == "suspend"
         )
+
+    def _marks(self, lapses: int) -> int:
+        """How often a card with so many lapses was marked: at the first mark, then at each half."""
+        first = self.settings.leech_lapses
+        return 0 if lapses < first else 1 + (lapses - first) // max(1, first // 2)
