@@ -1,0 +1,138 @@
+"""QuizApp: themes, keys of other alphabets, messages; opens the desk once the first screen stands."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from quizgen.errors import QuizgenError
+from quizgen.language.messages import load_messages
+from quizgen.tui.keys import aliases, keymap
+from quizgen.tui.preferences import Preferences, guess_language
+from quizgen.tui.screens.home import HomeScreen
+from quizgen.tui.services import Desk, Services
+from quizgen.tui.theme import THEMES
+from quizgen.tui.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.model import Card
+
+
+class QuizApp(App[None]):
+    """The program on the screen. What it needs comes in ``services``; it draws."""
+
+    ENABLE_COMMAND_PALETTE = False  # our own speaks three languages: see screens/palette.py
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (26, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "palette", show=False, priority=True),
+        Binding("ctrl+q,f10", "quit", show=False, priority=True),
+    ]
+
+    class DeskReady(Message):
+        """Cards and history are there."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        marks_known: bool = False,
+        play: "Callable[[Card], bool] | None" = None,
+    ) -> None:
+        """``marks_known``: the terminal has said how wide a vowel sign is. ``play`` picks the
+        cards of a session that starts at once, in place of the home screen."""
+        super().__init__()
+        self.services = services
+        self.marks_known = marks_known
+        self.play = play
+        self.desk: Desk | None = None
+        self.preferences = services.preferences or Preferences(
+            interface=guess_language(services.locale, tuple(services.languages))
+        )
+        self.voice = self._voice()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[self.preferences.theme].name
+        known = aliases(services.keys)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+        self.set_keymap(keymap({key: known.get(key, ()) for key in letters}))
+
+    def get_default_screen(self) -> HomeScreen:
+        """The first thing drawn, and the place one comes back to."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        if self.services.preferences is None:
+            from quizgen.tui.screens.language import LanguageScreen
+
+            self.push_screen(LanguageScreen(), self._first_choice)
+        self.call_after_refresh(self.open_desk)
+
+    def open_desk(self) -> None:
+        """Read cards and history beside the drawing."""
+        self.run_worker(self._open, thread=True, group="desk", exclusive=True)
+
+    def _open(self) -> None:
+        try:
+            desk = self.services.open(self.preferences)
+        except QuizgenError as error:
+            self.call_from_thread(self.fail, error)
+        else:
+            self.call_from_thread(self._opened, desk)
+
+    def _opened(self, desk: Desk) -> None:
+        self.desk = desk
+        for screen in self.screen_stack:
+            screen.post_message(self.DeskReady())
+
+    def choose(self, preferences: Preferences) -> None:
+        """Keep and apply what the learner has chosen."""
+        before, self.preferences = self.preferences, preferences
+        try:
+            self.services.keep(preferences)
+        except QuizgenError as error:
+            self.fail(error)
+        self.theme = THEMES[preferences.theme].name
+        if before.interface != preferences.interface:
+            self.voice = self._voice()
+        if before.retention != preferences.retention and self.desk is not None:
+            self.open_desk()
+
+    def fail(self, error: QuizgenError) -> None:
+        """Say what went wrong, in one place and one way."""
+        from quizgen.tui.screens.trouble import TroubleScreen
+
+        self.push_screen(TroubleScreen(str(error)))
+
+    async def action_palette(self) -> None:
+        """All commands, by name."""
+        from quizgen.tui.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            await self.push_screen(PaletteScreen(), self._run_command)
+
+    async def _run_command(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action, self.screen)
+
+    def _first_choice(self, language: str | None) -> None:
+        from msgspec.structs import replace
+
+        if language:
+            self.choose(replace(self.preferences, interface=language))
+
+    def _voice(self) -> Voice:
+        language = self.preferences.interface
+        return Voice(load_messages(self.services.messages, language), language)
+
+
+def topmost(widget: Widget) -> bool:
+    """Whether the widget's screen is the one in view."""
+    return widget.app.screen is widget.screen

@@ -1,0 +1,136 @@
+"""How wide a Devanagari vowel sign is on this terminal, asked of the terminal itself.
+
+Rich measures spacing vowel signs (category Mc) as no cell; most terminals give them one. Where
+the terminal says so, Rich's table is replaced by one that agrees with it. This rests on one
+name of Rich that is not public (``rich.cells.load_cell_table``); Rich is pinned, and a test
+fails when the name goes.
+"""
+
+import contextlib
+import os
+import re
+import select
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+PROBE = "का"
+"""A consonant and a spacing vowel sign: one cell or two."""
+_PATIENCE = 0.2
+_ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
+
+
+def settle(choice: str) -> bool:
+    """Apply ``--marks``: ``0`` and ``1`` say how many cells a sign takes, ``auto`` asks.
+
+    True where the width is known now, so that texts may use the whole row; False where it is
+    not, and every Hindi row keeps slack at its end. Call before the app runs.
+    """
+    width = int(choice) if choice in ("0", "1") else ask()
+    if width == 1:
+        widen()
+    return width is not None
+
+
+def ask() -> int | None:
+    """The cells a vowel sign takes, from the terminal; None where it does not say.
+
+    Never under textual-serve: there ``/dev/tty`` would be the operator's own terminal.
+    """
+    if "TEXTUAL_DRIVER" in os.environ or not sys.stderr.isatty():
+        return None
+    try:
+        descriptor = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    except OSError:
+        return None
+    try:
+        return _ask(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _ask(descriptor: int) -> int | None:
+    try:
+        with _cbreak(descriptor):
+            os.write(descriptor, f"\r{PROBE}\x1b[6n".encode())
+            answer = _read(descriptor)
+            os.write(descriptor, b"\r\x1b[K")
+    except (OSError, ImportError):
+        return None
+    return None if answer is None else max(0, min(answer - 2, 1))
+
+
+@contextlib.contextmanager
+def _cbreak(descriptor: int) -> Iterator[None]:
+    import termios
+    import tty
+
+    try:
+        before = termios.tcgetattr(descriptor)
+        tty.setcbreak(descriptor)
+    except termios.error as error:
+        raise OSError(str(error)) from error
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _read(descriptor: int) -> int | None:
+    """The column that the terminal reports, 1-based."""
+    until = time.monotonic() + _PATIENCE
+    heard = b""
+    while (left := until - time.monotonic()) > 0:
+        ready, _, _ = select.select([descriptor], [], [], left)
+        if not ready:
+            return None
+        heard += os.read(descriptor, 64)
+        found = _ANSWER.search(heard)
+        if found:
+            return int(found.group(2))
+    return None
+
+
+def widen() -> None:
+    """Let Rich count one cell for each spacing vowel sign."""
+    from rich import cells
+
+    original = cells.load_cell_table
+    if getattr(original, "widened", False):
+        return
+
+    def load_cell_table(unicode_version: str = "auto") -> Any:
+        table = original(unicode_version)
+        known = _TABLES.get(table.unicode_version)
+        if known is None:
+            known = table._replace(widths=widened(table.widths))
+            _TABLES[table.unicode_version] = known
+        return known
+
+    load_cell_table.widened = True  # type: ignore[attr-defined]
+    cells.load_cell_table = load_cell_table
+    cells.get_character_cell_size.cache_clear()
+    cells.cached_cell_len.cache_clear()
+
+
+_TABLES: dict[str, Any] = {}
+
+
+def widened(widths: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Rich's zero-width ranges without the spacing marks (Mc), which then count one cell."""
+    kept: list[tuple[int, int, int]] = []
+    for start, end, width in widths:
+        if width != 0:
+            kept.append((start, end, width))
+            continue
+        run: int | None = None
+        for code in range(start, end + 2):
+            inside = code <= end and unicodedata.category(chr(code)) != "Mc"
+            if inside and run is None:
+                run = code
+            elif not inside and run is not None:
+                kept.append((run, code - 1, 0))
+                run = None
+    return kept

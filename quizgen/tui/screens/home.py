@@ -1,0 +1,189 @@
+"""Home: which language, which topic, how much there is to do, what was done today."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.tally import Tally, tally
+from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.widgets.rows import RowList, RowText
+from quizgen.tui.widgets.words import Words
+
+
+class HomeScreen(Page):
+    """Topics of one language as rows; left and right change the language."""
+
+    CSS = """
+    HomeScreen #today { color: $secondary; margin: 0 0 1 0; }
+    HomeScreen #language { text-style: bold; margin: 0 0 1 0; }
+    HomeScreen #note { color: $secondary; margin: 1 0 0 0; }
+    HomeScreen.-short #today, HomeScreen.-short #language { margin: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        Binding("f2,slash", "browse", show=False),
+        Binding("b", "browse", show=False, id="b"),
+        Binding("f3", "statistics", show=False),
+        Binding("s", "statistics", show=False, id="s"),
+        Binding("f4", "settings", show=False),
+        Binding("o", "settings", show=False, id="o"),
+        Binding("f5", "practise", show=False),
+        Binding("p", "practise", show=False, id="p"),
+        Binding("q", "app.quit", show=False, id="q"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tally: Tally | None = None
+
+    def compose(self) -> ComposeResult:
+        tr = self.voice.tr
+        yield Head(tr("quizgen"))
+        with Body():
+            yield Words(tr("Opening the library…"), id="today")
+            yield Words(self._language_line(), id="language")
+            yield RowList(id="topics")
+            yield Words(tr("Study material, not medical advice."), id="note")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(RowList).focus()
+        if self.quiz_app.desk is not None:
+            self.count()
+
+    def hints(self) -> Sequence[Hint]:
+        tr = self.voice.tr
+        return (
+            Hint("Enter", tr("Start"), "screen.start"),
+            Hint("← →", tr("Language"), "screen.turn(1)"),
+            Hint("F1", tr("Help"), "screen.help"),
+            Hint("F2", tr("Browse"), "screen.browse"),
+            Hint("F3", tr("Statistics"), "screen.statistics"),
+            Hint("F4", tr("Settings"), "screen.settings"),
+            Hint("F5", tr("Practise"), "screen.practise"),
+            Hint("Esc", tr("Quit"), "app.quit"),
+        )
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        tr = self.voice.tr
+        return (
+            ("↑ ↓", tr("Choose a topic")),
+            ("← →", tr("Change the language studied")),
+            ("Enter, 1–9", tr("Start a session")),
+            ("F5, P", tr("Practise without touching the schedule")),
+            ("F2, B", tr("Browse facts and cards")),
+            ("F3, S", tr("Statistics")),
+            ("F4, O", tr("Settings")),
+            ("Ctrl+P", tr("All commands")),
+            ("Esc, F10, Q", tr("Quit")),
+        )
+
+    # -- what happens
+
+    def on_quiz_app_desk_ready(self) -> None:
+        self.count()
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        if self.quiz_app.desk is not None:
+            self.count()
+
+    @work(thread=True, exclusive=True, group="tally")
+    def count(self) -> None:
+        """Count cards beside the drawing; there may be many."""
+        desk = self.quiz_app.desk
+        if desk is not None:
+            found = tally(desk, self.quiz_app.services.now())
+            self.app.call_from_thread(self.show_tally, found)
+
+    def show_tally(self, found: Tally) -> None:
+        """Fill in the numbers."""
+        self._tally = found
+        self.query_one("#today", Words).update(self._today_line(found))
+        self.query_one("#language", Words).update(self._language_line())
+        self.query_one(RowList).say(self._rows(found))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self._begin(event.index, practice=False)
+
+    def action_start(self) -> None:
+        self._begin(self.query_one(RowList).cursor, practice=False)
+
+    def action_practise(self) -> None:
+        self._begin(self.query_one(RowList).cursor, practice=True)
+
+    def action_turn(self, by: int) -> None:
+        """The next language, then all of them, then the first again."""
+        codes = (*self.quiz_app.services.languages, "")
+        now = self.quiz_app.preferences.answer
+        following = codes[(codes.index(now if now in codes else "") + by) % len(codes)]
+        self.quiz_app.choose(replace(self.quiz_app.preferences, answer=following))
+        if self._tally is not None:
+            self.show_tally(self._tally)
+
+    def action_back(self) -> None:
+        self.app.exit()
+
+    async def action_browse(self) -> None:
+        from quizgen.tui.screens.browse import BrowseScreen
+
+        await self.app.push_screen(BrowseScreen())
+
+    async def action_statistics(self) -> None:
+        from quizgen.tui.screens.statistics import StatisticsScreen
+
+        await self.app.push_screen(StatisticsScreen())
+
+    async def action_settings(self) -> None:
+        from quizgen.tui.screens.settings import SettingsScreen
+
+        await self.app.push_screen(SettingsScreen())
+
+    # -- how it reads
+
+    def _begin(self, row: int, *, practice: bool) -> None:
+        from quizgen.tui.screens.quiz import QuizScreen
+
+        if self._tally is not None:
+            topics = ("", *self._tally.topics)
+            topic = topics[row] if row < len(topics) else ""
+            self.app.push_screen(
+                QuizScreen(self.quiz_app.preferences.answer, topic, practice=practice)
+            )
+
+    def _language_line(self) -> str:
+        chosen = self.quiz_app.preferences.answer
+        name = self.quiz_app.services.languages.get(chosen)
+        return f"◂ ▸ {name or self.voice.tr('All languages')}"
+
+    def _today_line(self, found: Tally) -> str:
+        tr, trn = self.voice.tr, self.voice.trn
+        if not found.answers_today:
+            return tr("Nothing answered yet today.")
+        answers = trn("{n} answer today", "{n} answers today", found.answers_today)
+        return f"{answers} · {self.voice.spent(found.milliseconds_today)}"
+
+    def _rows(self, found: Tally) -> list[RowText]:
+        language = self.quiz_app.preferences.answer
+        rows = [RowText(self.voice.tr("All topics"), self._counts(found, language, ""))]
+        for topic in found.topics:
+            rows.append(RowText(self.voice.topic(topic), self._counts(found, language, topic)))
+        return rows
+
+    def _counts(self, found: Tally, language: str, topic: str) -> str:
+        count = found.count(language, topic)
+        if not count.cards:
+            return self.voice.tr("no cards yet")
+        parts = [
+            self.voice.trn("{n} due", "{n} due", count.due),
+            self.voice.trn("{n} new", "{n} new", count.new),
+            self.voice.trn("{n} card", "{n} cards", count.cards),
+        ]
+        return " · ".join(parts)

@@ -1,0 +1,54 @@
+"""What the screens need of the rooms below: handed in, so that they can be drawn without them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.tui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from quizgen.model import Card, Fact
+    from quizgen.quiz.judge import Judge
+    from quizgen.quiz.record import Recorder
+    from quizgen.study import Study
+
+KeyTable = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is read once, by a worker, after the first screen stands.
+
+    ``cards`` are all cards in all languages, ``facts`` all facts by id, ``text`` gives a source
+    as it lies on disk, ``recorder`` keeps a session's answers, ``judge`` grades them.
+    """
+
+    cards: "Sequence[Card]"
+    facts: "Mapping[str, Fact]"
+    text: Callable[[str], str]
+    study: "Study"
+    recorder: "Recorder"
+    judge: "Judge"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything from outside.
+
+    ``open`` reads the desk for these preferences (slow). ``languages`` maps a code to the
+    language's own name, ``keys`` are the ``[keys]`` tables of the languages, ``messages`` is the
+    folder of the catalogues, ``now`` gives Unix milliseconds, ``seed`` is for the order of
+    options. ``preferences`` is None on the first start; ``keep`` writes them. ``locale`` is what
+    the environment says (``hi_IN.UTF-8``).
+    """
+
+    open: Callable[[Preferences], Desk]
+    languages: Mapping[str, str]
+    messages: Path
+    now: Callable[[], int]
+    seed: Callable[[], int]
+    preferences: Preferences | None
+    keep: Callable[[Preferences], None]
+    locale: str = ""
+    keys: Sequence[KeyTable] = field(default_factory=tuple)

@@ -1,0 +1,43 @@
+"""Words: a block of text that stays whole however wide the terminal thinks a vowel sign is."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.content import Content
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from quizgen.tui.app import QuizApp
+
+MEASURE = 78
+"""Cells in a line of text: longer lines are hard to read."""
+_SLACK = 0.3
+
+
+class Words(Static):
+    """Text with slack to its right, inside the widget.
+
+    Nothing may stand to the right of a Devanagari text. Where the terminal has not said how wide
+    its vowel signs are, about a third of the row stays free for what they may add. The slack is
+    padding, not a maximal width: a narrower widget would leave what it spills outside itself.
+    """
+
+    DEFAULT_CSS = """
+    Words { height: auto; width: 1fr; min-width: 20; }
+    """
+
+    def __init__(self, content: str | Content = "", **kwargs: Any) -> None:
+        super().__init__(content, markup=False, **kwargs)
+
+    def on_mount(self) -> None:
+        self._settle(self.app.size.width)
+
+    def on_resize(self) -> None:
+        self._settle(self.outer_size.width)
+
+    def _settle(self, width: int) -> None:
+        known = cast("QuizApp", self.app).marks_known
+        slack = 2 if known else max(2, round(width * _SLACK))
+        slack = max(slack, width - MEASURE)
+        padding = self.styles.padding
+        if padding.right != slack:
+            self.styles.padding = (padding.top, slack, padding.bottom, padding.left)
