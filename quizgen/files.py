@@ -16,8 +16,13 @@ from quizgen.errors import DataFileError, StorageError
 T = TypeVar("T")
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The parsed TOML file. Raises DataFileError naming file and line."""
+def read_toml(path: Path, optional: bool = False) -> dict[str, Any]:
+    """The parsed TOML file; empty where an ``optional`` one is missing.
+
+    Raises DataFileError naming file and line.
+    """
+    if optional and not path.exists():
+        return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

@@ -93,17 +93,19 @@ def load_book(facts: Path, code: str) -> LanguageBook:
     translations = folder / "translations.toml"
     errata = folder / "errata.toml"
     sentences = convert(
-        read_toml(translations).get("sentence", []), tuple[_Sentence, ...], translations
+        read_toml(translations, optional=True).get("sentence", []),
+        tuple[_Sentence, ...],
+        translations,
     )
     return LanguageBook(
         settings=convert(read_toml(own), LanguageSettings, own),
         names={key: _name(lexicon, key, raw) for key, raw in read_toml(lexicon).items()},
-        relations=_wordings(phrasing, read_toml(phrasing).get("relation", {})),
-        facts=_wordings(single, read_toml(single)),
+        relations=_wordings(phrasing, read_toml(phrasing, optional=True).get("relation", {})),
+        facts=_wordings(single, read_toml(single, optional=True)),
         translations={(s.source, fold_spaces(s.quote)): s.text for s in sentences},
         errata={
             key: convert(raw, dict[str, str], errata, key).get("note", "")
-            for key, raw in read_toml(errata).items()
+            for key, raw in read_toml(errata, optional=True).items()
         },
     )
 

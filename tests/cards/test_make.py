@@ -1,0 +1,117 @@
+"""One fact in one language → its cards, in a made-up world."""
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.cards import make_cards
+from quizgen.cards.evidence import EvidenceFinder
+from quizgen.model import Card, Fact, Source, Text
+from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
+
+
+def made(tmp_path: Path, *facts: Fact, **more: object) -> dict[str, Card]:
+    knowledge, books = read_world(tmp_path)
+    cards = make_cards(facts, knowledge, books, {}, **more)  # type: ignore[arg-type]
+    return {card.key: card for card in cards}
+
+
+def test_keys_are_fact_language_form(tmp_path: Path) -> None:
+    cards = made(tmp_path, WEIGHT, vocabulary=False)
+    assert set(cards) == {
+        "stone/weight|aa|typed",
+        "stone/weight|aa|cloze",
+        "stone/weight|aa|truefalse",
+        "stone/weight|bb|typed",
+        "stone/weight|bb|truefalse",
+    }
+
+
+def test_the_accepted_value_is_taught_and_the_printed_one_is_known(tmp_path: Path) -> None:
+    card = made(tmp_path, *WORLD)["stone/weight|aa|typed"]
+    assert card.answer == "13.5 kilos"
+    assert card.printed == ("12.5 kilos", "12,5")
+    assert card.explanation == "It weighs 13.5 kilos; the text prints 12.5 kilos."
+    assert (card.erratum, card.erratum_note) == ("E1", "The text prints 12.5 kg.")
+
+
+def test_the_card_follows_the_text(tmp_path: Path) -> None:
+    from quizgen.model import Quantity
+
+    changed = a_fact("honey/ms-content", Quantity(number=7, unit="kg"))
+    card = made(tmp_path, changed)["honey/ms-content|bb|typed"]
+    assert card.answer == "7 ki"
+    assert card.question == "Mo med ko?"
+
+
+def test_a_denied_fact_takes_only_sentences_from_its_relation(tmp_path: Path) -> None:
+    cards = made(tmp_path, OIL, WINE_DENIED, vocabulary=False)
+    forms = {c.form for c in cards.values() if c.fact == WINE_DENIED.id}
+    assert forms == {"truefalse"}
+    card = cards["stone/sinks-in/wine|aa|truefalse"]
+    assert card.answer == ("False" if "Stone sinks" in card.question else "True")
+
+
+def test_true_false_is_right_either_way(tmp_path: Path) -> None:
+    for card in made(tmp_path, *WORLD, vocabulary=False).values():
+        if card.form == "truefalse" and card.language == "aa" and card.fact == OIL.id:
+            assert card.answer == ("False" if "not" in card.question else "True")
+
+
+def test_options_are_three_with_the_answer_and_no_truth_among_the_wrong(tmp_path: Path) -> None:
+    wet = a_fact("stone/sinks-in/tar")
+    cards = made(tmp_path, OIL, WINE_DENIED, wet)
+    card = cards["stone/sinks-in/oil|aa|qa"]
+    assert len(card.choices) == 3
+    assert card.answer in card.choices
+    assert "wine" in card.choices  # denied, so certainly wrong
+    assert "tar" not in card.choices  # true
+
+
+def test_options_of_a_range_never_overlap_it(tmp_path: Path) -> None:
+    card = made(tmp_path, *WORLD)[f"{MOSS_IN_HONEY.id}|aa|typed"]
+    assert card.answer == "2–3 kilos"
+    assert set(card.choices) == {"2–3 kilos", "more than 40 kilos", "20–30 kilos"}
+
+
+def test_options_stay_the_same(tmp_path: Path) -> None:
+    one = made(tmp_path / "1", *WORLD)
+    two = made(tmp_path / "2", *WORLD)
+    assert one == two
+
+
+def test_names_of_the_user_s_own_facts_are_led_by_the_source(tmp_path: Path) -> None:
+    cards = made(tmp_path, OIL, namespace="own.txt", vocabulary=False)
+    assert "own.txt:stone/sinks-in/oil|aa|qa" in cards
+    assert next(iter(cards.values())).sibling == "own.txt:stone/sinks-in/oil"
+
+
+def test_a_word_without_translation_makes_cards_in_its_own_language(tmp_path: Path) -> None:
+    fact = a_fact("stone/sinks-in/quick-sand", Text("quick sand"))
+    languages = {card.language for card in made(tmp_path, fact, vocabulary=False).values()}
+    assert languages == {"aa"}
+
+
+def test_names_go_both_ways(tmp_path: Path) -> None:
+    cards = made(tmp_path, *WORLD)
+    assert cards["stone/name|bb|name-aa"].question == "What is “stone” in Bb?"
+    assert cards["stone/name|bb|name-aa"].answer == "sto"
+    assert cards["stone/name|aa|name-bb"].accepted == ("rock",)
+
+
+@pytest.mark.parametrize(("language", "translation"), [("aa", ""), ("bb", "Sto ko.")])
+def test_evidence(tmp_path: Path, language: str, translation: str) -> None:
+    knowledge, books = read_world(tmp_path)
+    text = "Once.\nA stone  sinks. The end."
+    fact = Fact(**{**{f: getattr(OIL, f) for f in OIL.__struct_fields__}, "spans": ()})
+    from quizgen.model import Span
+
+    spans = (Span("value", 8, 13, "stone"), Span("cue", 15, 20, "sinks"))
+    fact = Fact(**{**{f: getattr(OIL, f) for f in OIL.__struct_fields__}, "spans": spans})
+    finder = EvidenceFinder(Source("a.txt", "aa", "T", "", ""), text, lambda _: (5, 22))
+    cards = make_cards([fact], knowledge, books, {"a.txt": finder}, vocabulary=False)
+    evidence = next(c.evidence for c in cards if c.language == language)
+    assert evidence is not None
+    assert evidence.quote == text[evidence.start : evidence.end] == "A stone  sinks."
+    assert (evidence.line, evidence.marks) == (2, ((2, 7), (9, 14)))
+    assert evidence.translation == translation

@@ -1,0 +1,123 @@
+"""Names, forms, figures and filling, in a made-up language and in the real ones."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.errors import DataFileError, UsageError
+from quizgen.knowledge import facts_folder
+from quizgen.language import language_codes, load_book, load_books
+from quizgen.language.figures import write_number, write_quantity
+from quizgen.language.fill import Filler, UnnamedError
+from quizgen.language.names import find_name, form_of
+from quizgen.language.settings import Numbers
+from quizgen.model import ConceptValue, Quantity, Text
+from tests.world import MOSS_IN_TAR, OIL, WEIGHT, read_world, write_world
+
+
+@pytest.mark.parametrize(
+    ("number", "numbers", "written"),
+    [
+        (1355.37, Numbers(",", "\u00a0"), "1\u00a0355,37"),
+        (1355.37, Numbers("."), "1355.37"),
+        (0.3, Numbers(","), "0,3"),
+        (300, Numbers(), "300"),
+        (300.0, Numbers(), "300"),
+        (1234567, Numbers(".", ","), "1,234,567"),
+        (999, Numbers(".", ","), "999"),
+        (1200, Numbers(".", ",", 10000), "1200"),
+        (0.00001, Numbers(), "0.00001"),
+        (-4, Numbers(), "−4"),
+    ],
+)
+def test_numbers(number: float, numbers: Numbers, written: str) -> None:
+    assert write_number(number, numbers) == written
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=3))
+def test_no_digit_is_added_or_lost(number: object) -> None:
+    value = float(str(number))
+    written = write_number(value, Numbers(",", "\u00a0"))
+    assert float(written.replace("\u00a0", "").replace(",", ".")) == value
+
+
+def test_forms_come_from_the_lexicon_then_from_rules_then_from_the_name(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    aa = books["aa"]
+    assert form_of(aa, aa.names["honey"], "in") == "honeyish"
+    assert form_of(aa, aa.names["wine"], "in") == "winine"
+    assert form_of(aa, aa.names["oil"], "in") == "oilin"
+    assert form_of(aa, aa.names["oil"], "unknown-form") == "oil"
+
+
+def test_a_word_no_lexicon_knows_has_a_name_in_its_own_language_only(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    own = find_name(books["aa"], "red-sand", own_language=True)
+    assert own is not None
+    assert own.name == "red sand"
+    assert find_name(books["bb"], "red-sand", own_language=False) is None
+
+
+def test_quantities_and_plurals(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    aa, bb = books["aa"], books["bb"]
+    assert write_quantity(aa, Quantity(number=1, unit="kg")) == "1 kilo"
+    assert write_quantity(aa, Quantity(number=1.5, unit="kg", op=">")) == "more than 1.5 kilos"
+    assert write_quantity(bb, Quantity(low=2, high=3.5, op="range", unit="kg")) == "2–3,5 ki"
+    assert write_quantity(aa, Quantity(number=4)) == "4"
+    assert write_quantity(aa, Quantity(number=4, unit="bushel")) == "4 bushel"
+
+
+def test_filling(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    filler = Filler(books["aa"], OIL, OIL.value)
+    assert filler.fill("{Subject} and {value:in}") == "Stone and oilin"
+    assert filler.fill_cloze("A {subject} in {{{value}}} now") == ("A stone in {{oil}} now", "oil")
+    content = Filler(books["aa"], MOSS_IN_TAR, MOSS_IN_TAR.value, "moss")
+    assert content.fill("{of}: {number} {unit}; {value}") == "moss: 40 kilo; more than 40 kilos"
+    printed = Filler(books["bb"], WEIGHT, Quantity(number=13.5, unit="kg"))
+    assert printed.fill("{value} ({printed})") == "13,5 ki (12,5 ki)"
+
+
+def test_filling_refuses_what_it_does_not_know(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    with pytest.raises(KeyError):
+        Filler(books["aa"], OIL, OIL.value).fill("{nonsense}")
+    with pytest.raises(UnnamedError):
+        Filler(books["bb"], OIL, Text("red sand")).fill("{value}")
+    with pytest.raises(UnnamedError):
+        Filler(books["bb"], OIL, ConceptValue("gold")).fill("{value}")
+
+
+def test_an_unknown_language_names_the_ones_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="aa, bb"):
+        load_book(write_world(tmp_path / "facts"), "zz")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "place"),
+    [
+        ("lexicon.toml", "[stone]\nname = 3\n", "lexicon.toml"),
+        ("lexicon.toml", '[stone]\nname = "a\n', "lexicon.toml:2"),
+        ("phrasing.toml", '\n[relation.weight]\nstatment = "x"\n', "phrasing.toml:2"),
+        ("language.toml", 'code = "aa"\n', "language.toml"),
+        ("facts.toml", '["a/b"]\n["a/b".typed]\nanswer = "x"\n', "facts.toml:1"),
+    ],
+)
+def test_a_damaged_file_is_named_with_its_line(
+    tmp_path: Path, file: str, content: str, place: str
+) -> None:
+    facts = write_world(tmp_path / "facts")
+    (facts / "languages" / "aa" / file).write_text(content, encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_book(facts, "aa")
+    assert place in str(caught.value)
+
+
+def test_the_shipped_languages_load() -> None:
+    books = load_books(facts_folder())
+    assert set(language_codes(facts_folder())) == set(books) >= {"kk", "hi", "en"}
+    for book in books.values():
+        assert set(book.settings.quantity) == {"=", ">", "<", "~", "range"}
