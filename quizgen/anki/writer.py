@@ -1,0 +1,288 @@
+"""genanki, made to write what Anki keeps: the only module that imports it.
+
+genanki stays the writer of the package; these subclasses mend what its plain use gets wrong:
+times from the ledger, literal ids of fields and templates, Anki's own rule of which cards exist,
+places among the new cards, all decks and rows in one batch, deflate, and bytes that depend on
+the content alone.
+"""
+
+import io
+import json
+import re
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+import genanki
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
+
+from quizgen.anki import template
+from quizgen.anki.rows import CardRow, Progress, fixed_creation
+from quizgen.anki.shapes import Note, NoteType, Package, Preset
+
+Tick = Callable[[int, int], None]
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_FIRST_ID = 1_767_225_600_000  # note ids are creation times in ms; all lie in one fixed window
+_TAG = re.compile(r"<[^>]*>")
+_BATCH = 2_000
+_DEFLATE_LEVEL = 6
+
+
+class Model(genanki.Model):  # type: ignore[misc]
+    """A note type with literal ids, and a time of its own."""
+
+    def __init__(self, note_type: NoteType, mod: int) -> None:
+        super().__init__(
+            note_type.id,
+            note_type.name,
+            fields=[
+                {
+                    "name": field.name,
+                    "id": field.id,
+                    "description": field.note,
+                    "preventDeletion": True,
+                    "collapsed": field.name.startswith(("Key", "Spare")),
+                    "font": "Arial",
+                }
+                for field in note_type.fields
+            ],
+            templates=[
+                {
+                    "name": one.name,
+                    "id": one.id,
+                    "qfmt": one.front,
+                    "afmt": one.back,
+                    "bqfmt": one.browser_front,
+                    "bafmt": one.browser_back,
+                }
+                for one in note_type.templates
+            ],
+            css=note_type.css,
+            model_type=self.CLOZE if note_type.cloze else self.FRONT_BACK,
+            sort_field_index=note_type.sort,
+        )
+        self.mod = mod
+        self.names = [field.name for field in note_type.fields]
+        self.fronts = [template.parse(one.front) for one in note_type.templates]
+
+    @property
+    def _req(self) -> list[list[Any]]:
+        """The old cache of required fields; today's Anki works it out by itself."""
+        return [[at, "any", [self.sort_field_index]] for at in range(len(self.fronts))]
+
+    def ordinals(self, fields: Sequence[str], tagged: bool) -> list[int]:
+        """Which cards a note with these fields has, by Anki's own rule."""
+        if self.model_type == self.CLOZE:
+            return template.cloze_ordinals(fields)
+        filled = {
+            name
+            for name, field in zip(self.names, fields, strict=True)
+            if not template.is_empty(field)
+        }
+        if tagged:
+            filled.add("Tags")
+        shown = [at for at, front in enumerate(self.fronts) if template.shows(front, filled)]
+        return shown or [0]
+
+    def to_json(self, _timestamp: float, deck_id: int) -> dict[str, Any]:
+        """Anki's JSON of the note type, at the time its content last changed."""
+        made: dict[str, Any] = super().to_json(self.mod, deck_id)
+        return {**made, "id": self.model_id}
+
+
+class Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck with a description; ``notes`` holds ``shapes.Note``."""
+
+    conf = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Anki's JSON of the deck, with nothing that changes from day to day."""
+        fresh = {name: [0, 0] for name in ("newToday", "revToday", "lrnToday", "timeToday")}
+        made: dict[str, Any] = super().to_json()
+        return {**made, **fresh, "conf": self.conf, "mod": 0, "md": False}
+
+
+class PackageWriter(genanki.Package):  # type: ignore[misc]
+    """Writes one planned package. ``progress`` gives cards their schedule and reviews."""
+
+    def __init__(self, package: Package, progress: Progress | None, tick: Tick | None) -> None:
+        self._package = package
+        self._progress = progress
+        self._tick = tick or (lambda _done, _total: None)
+        self._models = {
+            key: Model(note_type, package.types_mod[key])
+            for key, note_type in package.note_types.items()
+        }
+        decks = {}
+        for name, description in package.decks.items():
+            decks[name] = Deck(deck_id(name), name, description)
+            decks[name].conf = package.preset.id if package.preset else 1
+        for note in package.notes:
+            decks[note.deck].add_note(note)
+        super().__init__(list(decks.values()))
+        self._first_cards: list[tuple[int, str]] = []
+        self.cards = 0
+        self.cards_by_deck: dict[str, int] = dict.fromkeys(decks, 0)
+        self.reviews = 0
+
+    def to_bytes(self) -> bytes:
+        """The package's bytes: the same from the same plan, on any day."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            connection.execute("PRAGMA page_size = 4096")
+            self.write_to_db(connection.cursor(), 0, iter(()))
+            database = bytearray(connection.serialize())
+        finally:
+            connection.close()
+        database[96:100] = b"\0\0\0\0"  # the writing library's version: not part of the content
+        buffer = io.BytesIO()
+        media = self._package.media
+        names = json.dumps({str(at): name for at, name in enumerate(media)}, ensure_ascii=False)
+        with zipfile.ZipFile(buffer, "w") as archive:
+            _add(archive, "collection.anki2", bytes(database))
+            _add(archive, "media", names.encode())
+            for at, data in enumerate(media.values()):
+                _add(archive, str(at), data)
+        return buffer.getvalue()
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, _timestamp: float, _id_gen: Iterator[int]
+    ) -> None:
+        """Fill an empty collection. The time and ids come from the plan, not from the arguments,
+        which are genanki's."""
+        package = self._package
+        tables, _, indices = APKG_SCHEMA.partition("CREATE INDEX")
+        cursor.executescript(tables)
+        cursor.executescript(APKG_COL)
+        cursor.execute("BEGIN")
+        self._write_collection(cursor)
+        rows = self._rows()
+        total, done = len(package.notes), 0
+        while batch := _take(rows, _BATCH):
+            cursor.executemany(
+                "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", [note for note, _ in batch]
+            )
+            cursor.executemany(
+                "INSERT INTO cards VALUES(?,?,?,?,?,-1,?,?,?,?,?,?,?,?,0,0,0,?)",
+                [card for _, cards in batch for card in cards],
+            )
+            done += len(batch)
+            self._tick(done, total)
+        if self._progress:
+            log = list(self._progress.log(self._first_cards))
+            cursor.executemany("INSERT INTO revlog VALUES(?,?,-1,?,?,?,?,?,?)", log)
+            self.reviews = len(log)
+        cursor.executescript("CREATE INDEX" + indices)  # commits first
+
+    def _write_collection(self, cursor: sqlite3.Cursor) -> None:
+        package = self._package
+        conf, decks, presets = cursor.execute("SELECT conf, decks, dconf FROM col").fetchone()
+        settings = json.loads(conf)
+        made = json.loads(decks)
+        options = json.loads(presets)
+        if package.preset:
+            options[str(package.preset.id)] = _preset(package.preset, options["1"])
+        if self._progress:
+            settings.update(self._progress.settings())
+        for deck in self.decks:
+            made[str(deck.deck_id)] = deck.to_json()
+        models = {m.model_id: m.to_json(0, self.decks[0].deck_id) for m in self._models.values()}
+        cursor.execute(
+            "UPDATE col SET crt=?, mod=?, scm=?, conf=?, models=?, decks=?, dconf=?",
+            (
+                self._progress.creation if self._progress else fixed_creation(),
+                1000 * max(package.types_mod.values(), default=0),
+                1000 * max(package.types_mod.values(), default=0),
+                *(
+                    json.dumps(part, ensure_ascii=False)
+                    for part in (settings, models, made, options)
+                ),
+            ),
+        )
+
+    def _rows(self) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+        """Each note's row and the rows of its cards, in the plan's order."""
+        ids: dict[str, int] = {deck.name: deck.deck_id for deck in self.decks}
+        used: set[int] = set()
+        for note in self._package.notes:
+            model = self._models[note.note_type]
+            identity = note_id(note, used)
+            tags = f" {' '.join(note.tags)} " if note.tags else ""
+            sort = note.fields[model.sort_field_index]
+            if "<" in sort or "&" in sort:
+                sort = unescape(_TAG.sub("", sort))
+            row = (
+                identity,
+                note.guid,
+                model.model_id,
+                note.mod,
+                tags,
+                "\x1f".join(note.fields),
+                sort,
+            )
+            cards = []
+            for ordinal in model.ordinals(note.fields, bool(note.tags)):
+                state = (
+                    self._progress.card(note.guid, note.due)
+                    if self._progress and not ordinal
+                    else CardRow(due=note.due)
+                )
+                cards.append(
+                    (
+                        identity + ordinal,
+                        identity,
+                        ids[note.deck],
+                        ordinal,
+                        note.mod,
+                        *state.columns(),
+                    )
+                )
+            self._first_cards.append((identity, note.guid))
+            self.cards += len(cards)
+            self.cards_by_deck[note.deck] += len(cards)
+            yield row, cards
+
+
+def _take(rows: Iterator[Any], count: int) -> list[Any]:
+    return [row for _, row in zip(range(count), rows, strict=False)]
+
+
+def deck_id(name: str) -> int:
+    """A number for the deck; Anki goes by the name and ignores it."""
+    return _FIRST_ID + zlib.crc32(name.encode())
+
+
+def note_id(note: Note, used: set[int]) -> int:
+    """A number for the note, from its GUID alone so that it stays; the next free one where two
+    meet. Steps of 512 leave room for the ids of a note's cards."""
+    identity = _FIRST_ID + zlib.crc32(note.guid.encode()) // 512 * 512
+    while identity in used:
+        identity += 512
+    used.add(identity)
+    return identity
+
+
+def _preset(preset: Preset, default: Mapping[str, Any]) -> dict[str, Any]:
+    new = {**default["new"], "perDay": preset.new_per_day, "bury": True}
+    review = {**default["rev"], "perDay": preset.reviews_per_day, "bury": True}
+    return {
+        **default,
+        "id": preset.id,
+        "name": preset.name,
+        "new": new,
+        "rev": review,
+        "desiredRetention": preset.retention,
+        "mod": 0,
+        "usn": -1,
+    }
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, _ZIP_DATE)
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data, zipfile.ZIP_DEFLATED, _DEFLATE_LEVEL)
