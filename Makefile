@@ -21,7 +21,7 @@ test: $(STAMPS)/dev facts ## Run all tests
 	@$(BIN)/python -m pytest
 
 decks: $(STAMPS)/decks ## Build the Anki packages and show what is in each
-	@$(BIN)/quizgen export --table
+	@$(BIN)/quizgen export
 
 facts: $(STAMPS)/facts ## Build the fact store and the cards
 

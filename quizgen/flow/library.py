@@ -23,6 +23,11 @@ class Library:
     def __init__(self, facts: Path, decks: Path, data: Path) -> None:
         self.facts_folder, self.decks_folder, self.data_folder = facts, decks, data
 
+    @property
+    def installed(self) -> bool:
+        """Whether the shipped folders lie inside the installed package, not in a checkout."""
+        return self.decks_folder.parent.name == "_data"
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Codes of all languages."""

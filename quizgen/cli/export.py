@@ -1,0 +1,57 @@
+"""``quizgen export``: the Anki packages and the other ways out."""
+
+import time
+from pathlib import Path
+
+import click
+
+from quizgen.cli.context import Context, language_option, pass_context, say
+from quizgen.errors import UsageError
+
+
+@click.command("export")
+@language_option
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the packages go. Default: decks/ in a checkout, else the current folder.",
+)
+@click.option("--with-history", is_flag=True, help="Put your schedule and reviews in.")
+@click.option("--with-options", is_flag=True, help="Put deck options (a preset) in.")
+@click.option("--quiet", is_flag=True, help="Print no table.")
+@pass_context
+def export_command(
+    context: Context,
+    language: str,
+    output: Path | None,
+    with_history: bool,
+    with_options: bool,
+    quiet: bool,
+) -> None:
+    """Write the Anki packages and say what is in them and what has changed."""
+    from quizgen.anki import render_table
+    from quizgen.cli.progress import ticker
+    from quizgen.flow import packages
+
+    library = context.library()
+    languages = None
+    if language:
+        library.book(language)
+        languages = (language,)
+    if not library.shipped_cards:
+        raise UsageError("no cards have been built", "Build them with: quizgen build")
+    now = int(time.time())
+    plans = [packages.plan_shipped(library, now, languages, with_options)]
+    if library.own_cards:
+        plans.append(packages.plan_own(library, now, languages))
+    folder = output or (Path.cwd() if library.installed else library.decks_folder)
+    history = context.progress() if with_history else None
+    for planned in plans:
+        with ticker() as tick:
+            report = packages.write(planned, folder, history=history, now=now, tick=tick)
+        if not quiet:
+            click.echo(render_table(report))
+    if quiet:
+        say(f"Packages are up to date in {folder}")

@@ -1,0 +1,68 @@
+"""``quizgen extract``: the facts of any text, and what gave none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.context import Context, json_option, pass_context, print_json, say
+from quizgen.cli.render import clean, fact_lines, place
+from quizgen.model import Text
+
+if TYPE_CHECKING:
+    from quizgen.flow.build import Read, Workshop
+
+
+@click.command("extract")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--language", "-l", metavar="CODE", required=True, help="The text's language.")
+@click.option("--save", is_flag=True, help="Add the text and its facts to your own store.")
+@click.option("--title", default="", help="A title, for the back of cards.")
+@json_option
+@pass_context
+def extract_command(
+    context: Context, file: Path, language: str, save: bool, title: str, as_json: bool
+) -> None:
+    """Print the facts of a text; change nothing unless told to save."""
+    from quizgen.flow.build import open_workshop, read_source
+
+    library = context.library()
+    shop = open_workshop(library.facts_folder)
+    read = read_source(shop, file, language, title)
+    if as_json:
+        print_json(read.facts)
+    else:
+        for fact in read.facts:
+            click.echo("\n".join(fact_lines(fact, read.text, whole=False)))
+        _print_coverage(read)
+    if save:
+        _save(context, shop, read)
+
+
+def _print_coverage(read: "Read") -> None:
+    units = read.coverage.units
+    silent = [unit for unit in units if not unit.facts]
+    click.echo(
+        f"\n{len(read.facts)} facts from {len(units) - len(silent)} of {len(units)} "
+        "headings, sentences and list items."
+    )
+    waiting = [fact for fact in read.facts if isinstance(fact.value, Text)]
+    if waiting:
+        click.echo(f"{len(waiting)} values wait for a translation (no concept in the lexicon):")
+        for fact in waiting:
+            click.echo(f"    {fact.id}")
+    if silent:
+        click.echo("Without facts:")
+    for unit in silent:
+        where = place(read.text, unit.start)
+        click.echo(f"    {where:<8} {unit.reason:<13} {clean(' '.join(unit.quote.split()))}")
+
+
+def _save(context: Context, shop: "Workshop", read: "Read") -> None:
+    from quizgen.flow.own import save
+
+    saved = save(shop, context.data_folder, read, context.library().shipped_facts)
+    say(
+        f"Saved {read.source.id}: {len(saved.new)} new, {len(saved.changed)} changed, "
+        f"{len(saved.unchanged)} unchanged, {len(saved.retired)} retired."
+    )

@@ -1,0 +1,104 @@
+"""The user's own texts: saved, updated, listed, removed. Nothing shipped is touched."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from quizgen.cards import make_cards
+from quizgen.errors import UsageError
+from quizgen.flow.build import Read, Workshop, evidence_finder, read_text_of
+from quizgen.flow.cardfile import write_cards
+from quizgen.flow.library import OWN_CARDS, OWN_STORE
+from quizgen.model import Card, Fact, Source
+from quizgen.store import FactStore
+
+
+class Saved(Struct, frozen=True):
+    """What saving a text changed, by fact id."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    retired: tuple[str, ...]
+
+
+def save(shop: Workshop, data: Path, read: Read, shipped: Iterable[Fact]) -> Saved:
+    """Put a text and its facts into the user's store, in place of an older text of that name.
+
+    A fact that the new text no longer states is retired: not asked any more, its history kept; one
+    that comes back finds its history, because ids are made of what a fact is about.
+    """
+    store = FactStore(data / OWN_STORE)
+    name = read.source.id
+    if name in shop.knowledge.sources:
+        raise UsageError(
+            f"{name}: a shipped text has this name", "Rename your file and save it again"
+        )
+    old = {fact.id: fact for fact in store.facts if fact.source == name}
+    new = {fact.id: fact for fact in read.facts}
+    texts = {s.id: store.text(s.id) or "" for s in store.sources} | {name: read.text}
+    sources = _by_name([s for s in store.sources if s.id != name] + [read.source])
+    facts = [f for f in store.facts if f.source != name] + list(read.facts)
+    gone = tuple(sorted(set(old) - set(new)))
+    back = {f"{name}: {fact}" for fact in new}
+    retired = (set(store.retired) | {f"{name}: {fact}" for fact in gone}) - back
+    store.replace(sources, facts, texts=texts, retired=retired)
+    remake_cards(shop, data, shipped)
+    same = {i for i in new if i in old and old[i].value == new[i].value}
+    same = {i for i in same if old[i].affirmed == new[i].affirmed}
+    return Saved(
+        new=tuple(i for i in new if i not in old),
+        changed=tuple(i for i in new if i in old and i not in same),
+        unchanged=tuple(i for i in new if i in same),
+        retired=gone,
+    )
+
+
+def remove(shop: Workshop, data: Path, name: str, shipped: Iterable[Fact]) -> int:
+    """Take a text and its facts out of the user's store; returns how many facts it had.
+
+    Its history stays. Raises UsageError where there is no such text of the user's own.
+    """
+    store = FactStore(data / OWN_STORE)
+    if name not in {source.id for source in store.sources}:
+        shipped_too = name in shop.knowledge.sources
+        raise UsageError(
+            f"{name}: a shipped text cannot be removed"
+            if shipped_too
+            else f"no text of yours is called {name}",
+            "List them with: quizgen sources",
+        )
+    gone = [fact for fact in store.facts if fact.source == name]
+    store.replace(
+        [s for s in store.sources if s.id != name],
+        [f for f in store.facts if f.source != name],
+        texts={s.id: store.text(s.id) or "" for s in store.sources if s.id != name},
+        retired={*store.retired, *(f"{name}: {fact.id}" for fact in gone)},
+    )
+    remake_cards(shop, data, shipped)
+    return len(gone)
+
+
+def remake_cards(shop: Workshop, data: Path, shipped: Iterable[Fact]) -> list[Card]:
+    """Make the cards of all the user's own facts anew and keep them."""
+    store = FactStore(data / OWN_STORE)
+    cards: list[Card] = []
+    for source in store.sources:
+        facts = [fact for fact in store.facts if fact.source == source.id]
+        read = read_text_of(shop, source, store.text(source.id) or "")
+        cards += make_cards(
+            facts,
+            shop.knowledge,
+            shop.books,
+            {source.id: evidence_finder(read)},
+            namespace=source.id,
+            others=[*shipped, *(f for f in store.facts if f.source != source.id)],
+            vocabulary=False,
+        )
+    write_cards(data / OWN_CARDS, cards)
+    return cards
+
+
+def _by_name(sources: list[Source]) -> list[Source]:
+    return sorted(sources, key=lambda source: source.id)

@@ -1,0 +1,97 @@
+"""Cards → Anki packages: the definition, the drawings, the ledger and the texts brought together."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import Path
+
+from msgspec import Struct
+
+from quizgen.anki import (
+    ExportPlan,
+    Ledger,
+    Report,
+    load_definition,
+    load_ledger,
+    plan,
+    save_ledger,
+    write_packages,
+)
+from quizgen.anki.rows import CardProgress
+from quizgen.anki.write import Tick
+from quizgen.cards.pictures import draw_svg, load_pictures
+from quizgen.flow.library import Library
+
+LEDGER = "ledger.json"
+OWN_LEDGER = "own-ledger.json"
+
+
+class Planned(Struct, frozen=True):
+    """A plan, and where its ledger belongs (None: it is shipped and may not change)."""
+
+    plan: ExportPlan
+    ledger: Path | None
+
+
+def drawings(library: Library) -> dict[str, bytes]:
+    """Every drawing in every language: ``drawing.language`` → SVG bytes."""
+    pictures = load_pictures(library.decks_folder)
+    return {
+        f"{key}.{code}": draw_svg(
+            key, picture, library.decks_folder, library.shipped_facts, library.book(code)
+        ).encode("utf-8")
+        for key, picture in pictures.items()
+        for code in library.languages
+    }
+
+
+def plan_shipped(
+    library: Library, now: int, languages: tuple[str, ...] | None = None, preset: bool = False
+) -> Planned:
+    """Plan the shipped packages. Raises RefusedError naming fact and field."""
+    path = library.decks_folder / LEDGER
+    texts = {source: library.text(source) for source in library.knowledge.sources}
+    planned = plan(
+        library.shipped_cards,
+        load_definition(library.decks_folder),
+        load_ledger(path),
+        now,
+        texts=texts,
+        pictures=drawings(library),
+        languages=languages,
+        preset=preset,
+    )
+    return Planned(planned, None if library.installed else path)
+
+
+def plan_own(library: Library, now: int, languages: tuple[str, ...] | None = None) -> Planned:
+    """Plan packages of the cards from the user's own texts."""
+    path = library.data_folder / OWN_LEDGER
+    base = load_ledger(library.decks_folder / LEDGER)
+    names = {card.namespace for card in library.own_cards}
+    planned = plan(
+        library.own_cards,
+        load_definition(library.decks_folder),
+        load_ledger(path) if path.exists() else Ledger(),
+        now,
+        base=base,
+        texts={name: library.text(name) for name in names},
+        languages=languages,
+    )
+    return Planned(planned, path)
+
+
+def write(
+    planned: Planned,
+    folder: Path,
+    *,
+    history: Mapping[str, CardProgress] | None = None,
+    zone: tzinfo | None = None,
+    now: int = 0,
+    tick: Tick | None = None,
+) -> Report:
+    """Write the packages, then their ledger. Raises StorageError."""
+    more = {"zone": zone} if zone is not None else {}
+    report = write_packages(planned.plan, folder, history=history, now=now, tick=tick, **more)
+    if planned.ledger is not None:
+        save_ledger(planned.ledger, planned.plan.ledger)
+    return report
