@@ -2,12 +2,19 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.files import dump_json
+
+# Imported late where they are used, so that a command pays only for what it needs.
+if TYPE_CHECKING:
+    from quizgen.flow import Library
+    from quizgen.study import Study
 
 
 class Context:
@@ -26,11 +33,22 @@ class Context:
 
         return Path(platformdirs.user_data_dir("quizgen", appauthor=False))
 
-    def library(self) -> Any:
-        """The library, opened. (Typed where it is used; imported late to start fast.)"""
+    def library(self) -> "Library":
+        """The library over the shipped and the user's own facts and cards."""
         from quizgen.flow import open_library
 
         return open_library(self.data_folder)
+
+    @contextmanager
+    def study(self) -> Iterator["Study"]:
+        """The learner's study, closed again at the end."""
+        from quizgen.flow.learner import open_study
+
+        study = open_study(self.data_folder)
+        try:
+            yield study
+        finally:
+            study.history.close()
 
 
 pass_context = click.make_pass_decorator(Context)

@@ -47,10 +47,15 @@ def export_command(
     if library.own_cards:
         plans.append(packages.plan_own(library, now, languages))
     folder = output or (Path.cwd() if library.installed else library.decks_folder)
-    history = context.progress() if with_history else None
+    progress = None
+    if with_history:
+        from quizgen.flow.progress import progress_of
+
+        with context.study() as study:
+            progress = progress_of(study, now * 1000)
     for planned in plans:
         with ticker() as tick:
-            report = packages.write(planned, folder, history=history, now=now, tick=tick)
+            report = packages.write(planned, folder, progress=progress, tick=tick)
         if not quiet:
             click.echo(render_table(report))
     if quiet:

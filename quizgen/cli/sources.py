@@ -2,7 +2,7 @@
 
 import click
 
-from quizgen.cli.context import Context, json_option, pass_context, print_json, say
+from quizgen.cli.context import Context, json_option, print_json, say
 
 
 @click.group("sources", invoke_without_command=True)

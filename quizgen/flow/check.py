@@ -1,4 +1,4 @@
-"""Checking what was built: grounded facts, built files that match their inputs, cards without fault."""
+"""Checking what was built: grounded facts, files that match their inputs, cards without fault."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

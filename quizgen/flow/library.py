@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
+from quizgen.errors import StoreError
 from quizgen.flow.cardfile import read_cards
 from quizgen.knowledge import Knowledge, decks_folder, facts_folder, load_knowledge
 from quizgen.language import LanguageBook, language_codes, load_book
@@ -53,7 +54,7 @@ class Library:
 
     @cached_property
     def shipped_cards(self) -> list[Card]:
-        return read_cards(self.facts_folder / CARDS)
+        return read_cards(_built(self.facts_folder / CARDS))
 
     @cached_property
     def own_cards(self) -> list[Card]:
@@ -71,7 +72,7 @@ class Library:
     def shipped_facts(self) -> tuple[Fact, ...]:
         from quizgen.store import FactStore
 
-        return FactStore(self.facts_folder / STORE).facts
+        return FactStore(_built(self.facts_folder / STORE)).facts
 
     @cached_property
     def own_facts(self) -> tuple[Fact, ...]:
@@ -103,6 +104,13 @@ class Library:
             return shipped.read_bytes().decode("utf-8")
         own = self.data_folder / OWN_STORE
         return (FactStore(own).text(source) or "") if own.exists() else ""
+
+
+def _built(path: Path) -> Path:
+    """``path`` if it has been built. Raises StoreError."""
+    if not path.exists():
+        raise StoreError(f"{path}: has not been built yet", "Build it with: quizgen build")
+    return path
 
 
 def open_library(data: Path) -> Library:

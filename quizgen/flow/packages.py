@@ -1,7 +1,5 @@
-"""Cards → Anki packages: the definition, the drawings, the ledger and the texts brought together."""
+"""Cards → Anki packages: definition, drawings, ledger and texts brought together."""
 
-from collections.abc import Mapping
-from datetime import tzinfo
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +14,7 @@ from quizgen.anki import (
     save_ledger,
     write_packages,
 )
-from quizgen.anki.rows import CardProgress
+from quizgen.anki.rows import Progress
 from quizgen.anki.write import Tick
 from quizgen.cards.pictures import draw_svg, load_pictures
 from quizgen.flow.library import Library
@@ -84,14 +82,11 @@ def write(
     planned: Planned,
     folder: Path,
     *,
-    history: Mapping[str, CardProgress] | None = None,
-    zone: tzinfo | None = None,
-    now: int = 0,
+    progress: Progress | None = None,
     tick: Tick | None = None,
 ) -> Report:
     """Write the packages, then their ledger. Raises StorageError."""
-    more = {"zone": zone} if zone is not None else {}
-    report = write_packages(planned.plan, folder, history=history, now=now, tick=tick, **more)
+    report = write_packages(planned.plan, folder, progress=progress, tick=tick)
     if planned.ledger is not None:
         save_ledger(planned.ledger, planned.plan.ledger)
     return report
