@@ -81,7 +81,8 @@ class Filler(Struct, frozen=True):
                 raise KeyError(word)
             return part[:1].upper() + part[1:] if word[0].isupper() else part
 
-        return regex.sub(r"\s+", " ", _PLACEHOLDER.sub(replace, template)).strip(" ")
+        # A no-break space inside a figure is meant, and stays.
+        return regex.sub(r"[ \t\r\n]+", " ", _PLACEHOLDER.sub(replace, template)).strip(" ")
 
     def fill_cloze(self, template: str) -> tuple[str, str]:
         """(the whole sentence with the gap between double braces, the answer in the gap)."""
