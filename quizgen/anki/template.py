@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<body>.*?)\}\}", re.DOTALL)
 _EMPTY = re.compile(r"(?:[\t\n\v\f\r ]|</?(?:br|div) ?/?>)*\Z", re.IGNORECASE)
 _CLOZE_OPEN = re.compile(r"\{\{c(\d[\d,]*)::")
 _MAX_CLOZE = 500
+_MAX_DEPTH = 10
 
 
 class Show(Struct, frozen=True):
@@ -101,20 +102,25 @@ def shows(nodes: Sequence[Node], filled: Collection[str]) -> bool:
 def cloze_ordinals(fields: Sequence[str]) -> list[int]:
     """The card ordinals of a cloze note, ascending."""
     numbers = {n for field in fields if "{{c" in field for n in _numbers(field)}
-    return sorted({min(max(n - 1, 0), _MAX_CLOZE - 1) for n in numbers}) or [0]
+    return sorted({min(n, _MAX_CLOZE) - 1 for n in numbers if 0 < n < 2**16}) or [0]
 
 
-def _numbers(field: str) -> Iterator[int]:
-    """The numbers of the clozes that are closed; one may lie in another."""
+def _numbers(field: str) -> list[int]:
+    """The numbers of the clozes that are closed. One may lie in another, ten deep; then the inner
+    one counts only where the outer one is closed too."""
     opened: list[list[int]] = []
+    closed: list[int] = []
     at = 0
     while at < len(field):
         found = _CLOZE_OPEN.match(field, at)
         if found:
-            opened.append([int(n) for n in found[1].split(",") if n])
+            if len(opened) < _MAX_DEPTH:
+                opened.append([int(n) for n in found[1].split(",") if n])
             at = found.end()
         elif opened and field.startswith("}}", at):
-            yield from opened.pop()
+            numbers = opened.pop()
+            (opened[-1] if opened else closed).extend(numbers)
             at += 2
         else:
             at += 1
+    return closed
