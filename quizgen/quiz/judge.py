@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from quizgen.language.book import LanguageBook
+from quizgen.language.settings import LanguageSettings
 from quizgen.model import Card, Rating
 from quizgen.quiz.grading import GradingContext, expected_of, grade
 from quizgen.quiz.questions import Question
@@ -30,9 +30,7 @@ class Judgement(Struct, frozen=True):
     @classmethod
     def of(cls, verdict: Verdict) -> "Judgement":
         """A grader's verdict."""
-        return cls(
-            verdict.kind.value, verdict.rating, verdict.matched, verdict.hints, verdict.diff
-        )
+        return cls(verdict.kind.value, verdict.rating, verdict.matched, verdict.hints, verdict.diff)
 
     @classmethod
     def own(cls, rating: Rating) -> "Judgement":
@@ -47,11 +45,8 @@ Judge = Callable[[Question, str, Learned], Judgement]
 class DeckJudge:
     """Judges answers to the cards of one deck. Building it reads every card once."""
 
-    def __init__(self, books: Mapping[str, LanguageBook], cards: Iterable[Card]) -> None:
-        self._books = books
-        self._context = GradingContext(
-            {code: book.settings for code, book in books.items()}, cards
-        )
+    def __init__(self, languages: Mapping[str, LanguageSettings], cards: Iterable[Card]) -> None:
+        self._context = GradingContext(languages, cards)
 
     def __call__(self, question: Question, given: str, learned: Learned) -> Judgement:
         if not folded(given):
@@ -64,19 +59,8 @@ class DeckJudge:
                 right = chosen == question.card.answer
                 kind = Kind.EXACT if right else Kind.WRONG
                 return Judgement(kind.value, kind.rating, chosen if right else "")
-        expected = expected_of(question.card, learned, self._foreign(question.card))
+        expected = expected_of(question.card, learned, question.card.foreign)
         return Judgement.of(grade(given, expected, self._context))
-
-    def _foreign(self, card: Card) -> list[str]:
-        """What other languages call the card's concept; a name card asks for just this one."""
-        if not card.concept or card.form == "name":
-            return []
-        names: list[str] = []
-        for code, book in self._books.items():
-            name = book.names.get(card.concept) if code != card.language else None
-            if name is not None:
-                names += [name.name, *name.aliases]
-        return names
 
 
 def folded(text: str) -> str:

@@ -48,9 +48,7 @@ def summary(state: State, cards: Mapping[str, Card], milliseconds: int) -> Resul
         topics[topic] = Score(score.right + answer.right, score.asked + 1)
     again = sorted((key for key in misses if misses[key]), key=lambda key: -misses[key])
     near = [
-        key
-        for key, answer in first.items()
-        if answer.rating is Rating.HARD and key not in again
+        key for key, answer in first.items() if answer.rating is Rating.HARD and key not in again
     ]
     return Result(
         total=Score(sum(s.right for s in topics.values()), len(first)),

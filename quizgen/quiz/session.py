@@ -111,7 +111,16 @@ class Session:
     @property
     def elapsed(self) -> int:
         """Milliseconds spent, pauses left out."""
-        return (self._clock() if self._paused_at is None else self._paused_at) - self.started - self._paused
+        return (
+            (self._clock() if self._paused_at is None else self._paused_at)
+            - self.started
+            - self._paused
+        )
+
+    @property
+    def now(self) -> int:
+        """The time by the session's clock, Unix milliseconds."""
+        return self._clock()
 
     @property
     def can_undo(self) -> bool:
@@ -158,8 +167,6 @@ class Session:
 
     def rate(self, rating: Rating) -> Outcome:
         """Rate the answer just given otherwise. Returns the outcome as it now stands."""
-        if self.outcome is not None and self.outcome.rating is rating:
-            return self.outcome
         return self._rekeep(rating, overridden=False, taught=False)
 
     def i_was_right(self) -> Outcome:
@@ -177,6 +184,13 @@ class Session:
             self.outcome = None
             self._ask()
         return self._question
+
+    def upcoming(self) -> Question | None:
+        """The question that ``proceed`` would ask, without going on yet."""
+        if self.state.phase != "answered":
+            return self._question
+        ahead = steps.following(self.state, late=self._late())
+        return None if ahead.phase == "over" else self._made(ahead)
 
     def skip(self) -> Question | None:
         """Leave the current card out of this session, ungraded."""
@@ -244,16 +258,20 @@ class Session:
         if self.over:
             self._question = None
             return
-        card = self._current
-        turn = sum(1 for answer in self.state.done if answer.key == card.key)
-        self._question = make_question(
+        self._question = self._made(self.state)
+        self._asked_at = self._clock()
+
+    def _made(self, state: State) -> Question:
+        """The question that leads the queue of ``state``."""
+        card = self._cards[state.queue[0]]
+        turn = sum(1 for answer in state.done if answer.key == card.key)
+        return make_question(
             card,
             self._recorder.stage(card),
             f"{self.plan.seed}|{turn}",
             asked=asked_by(card, self.plan.ask_in, self._twins),
             reveal=self.plan.reveal,
         )
-        self._asked_at = self._clock()
 
     def _late(self) -> bool:
         return bool(self.plan.minutes) and self.elapsed >= self.plan.minutes * _MINUTE
@@ -298,9 +316,12 @@ class Session:
         card = outcome.question.card
         overridden = overridden or outcome.overridden
         now = self._clock()
-        due = self._recorder.amend(card, rating, now)
-        self._more()
-        if taught and outcome.given and not outcome.taught:
+        due = outcome.due
+        if rating is not outcome.rating:  # an action that changes nothing leaves nothing to undo
+            due = self._recorder.amend(card, rating, now)
+            self._more()
+        taught = taught and bool(outcome.given)
+        if taught and outcome.given not in self._recorder.accepted(card):
             self._recorder.accept(card, outcome.given, now)
             self._more()
         last = self.state.done[-1]

@@ -1,6 +1,5 @@
-"""QuizApp: themes, keys of other alphabets, messages; opens the desk once the first screen stands."""
+"""QuizApp: themes, keys of other alphabets, messages; opens the desk after the first paint."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -10,17 +9,20 @@ from textual.widget import Widget
 
 from quizgen.errors import QuizgenError
 from quizgen.language.messages import load_messages
+from quizgen.quiz.voice import Voice
 from quizgen.tui.keys import aliases, keymap
 from quizgen.tui.preferences import Preferences, guess_language
 from quizgen.tui.screens.home import HomeScreen
 from quizgen.tui.services import Desk, Services
 from quizgen.tui.theme import THEMES
-from quizgen.tui.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.model import Card
+    from quizgen.quiz.agenda import Choice
+    from quizgen.quiz.session import Session
+    from quizgen.tui.preferences import Look
+    from quizgen.tui.widgets.hints import Hint
 
 
 class QuizApp(App[None]):
@@ -28,9 +30,10 @@ class QuizApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False  # our own speaks three languages: see screens/palette.py
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    Screen { background: $background; color: $foreground; layout: vertical; }
+    RowList:disabled { opacity: 1; }
     """
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (26, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", show=False, priority=True),
         Binding("ctrl+q,f10", "quit", show=False, priority=True),
@@ -44,15 +47,16 @@ class QuizApp(App[None]):
         services: Services,
         *,
         marks_known: bool = False,
-        play: "Callable[[Card], bool] | None" = None,
+        play: "Choice | None" = None,
     ) -> None:
-        """``marks_known``: the terminal has said how wide a vowel sign is. ``play`` picks the
-        cards of a session that starts at once, in place of the home screen."""
+        """``marks_known``: the terminal has said how wide a vowel sign is. ``play`` is a session
+        that begins at once, before the home screen."""
         super().__init__()
         self.services = services
         self.marks_known = marks_known
         self.play = play
         self.desk: Desk | None = None
+        self.waiting: Session | None = None
         self.preferences = services.preferences or Preferences(
             interface=guess_language(services.locale, tuple(services.languages))
         )
@@ -60,9 +64,6 @@ class QuizApp(App[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[self.preferences.theme].name
-        known = aliases(services.keys)
-        letters = "0123456789abcdefghijklmnopqrstuvwxyz"
-        self.set_keymap(keymap({key: known.get(key, ()) for key in letters}))
 
     def get_default_screen(self) -> HomeScreen:
         """The first thing drawn, and the place one comes back to."""
@@ -73,6 +74,10 @@ class QuizApp(App[None]):
             from quizgen.tui.screens.language import LanguageScreen
 
             self.push_screen(LanguageScreen(), self._first_choice)
+        elif self.play is not None:
+            from quizgen.tui.screens.quiz import QuizScreen
+
+            self.push_screen(QuizScreen(self.play))
         self.call_after_refresh(self.open_desk)
 
     def open_desk(self) -> None:
@@ -89,6 +94,7 @@ class QuizApp(App[None]):
 
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
+        self.set_keymap(keymap(aliases(desk.keys)))
         for screen in self.screen_stack:
             screen.post_message(self.DeskReady())
 
@@ -113,14 +119,45 @@ class QuizApp(App[None]):
 
     async def action_palette(self) -> None:
         """All commands, by name."""
+        from quizgen.tui.screens.page import Page
         from quizgen.tui.screens.palette import PaletteScreen
 
-        if not isinstance(self.screen, PaletteScreen):
-            await self.push_screen(PaletteScreen(), self._run_command)
+        if isinstance(self.screen, Page):
+            commands = (*self.screen.hints(), *self._commands())
+            known = {command.action: command for command in reversed(commands)}
+            await self.push_screen(PaletteScreen(tuple(reversed(known.values()))), self._run)
 
-    async def _run_command(self, action: str | None) -> None:
+    async def _run(self, action: str | None) -> None:
         if action:
             await self.run_action(action, self.screen)
+
+    def _commands(self) -> "Sequence[Hint]":
+        """What can be done from anywhere."""
+        from quizgen.tui.widgets.hints import Hint
+
+        tr = self.voice.tr
+        return (
+            Hint("", tr("Browse facts and cards"), "app.open('browse')"),
+            Hint("", tr("Statistics"), "app.open('statistics')"),
+            Hint("", tr("Settings"), "app.open('settings')"),
+            Hint("", tr("Light or dark"), "app.turn_theme"),
+            Hint("F1", tr("Help"), "screen.help"),
+            Hint("F10", tr("Quit"), "app.quit"),
+        )
+
+    async def action_open(self, name: str) -> None:
+        """Open a screen by name."""
+        from importlib import import_module
+
+        module = import_module(f"quizgen.tui.screens.{name}")
+        await self.push_screen(getattr(module, f"{name.capitalize()}Screen")())
+
+    def action_turn_theme(self) -> None:
+        """From dark to light and back."""
+        from msgspec.structs import replace
+
+        turned: Look = "light" if self.preferences.theme == "dark" else "dark"
+        self.choose(replace(self.preferences, theme=turned))
 
     def _first_choice(self, language: str | None) -> None:
         from msgspec.structs import replace

@@ -38,9 +38,9 @@ def aliases(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 
 def keymap(known: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """For Textual's ``App.set_keymap``: a binding whose id is ``u`` answers to ``u`` and its aliases.
+    """For Textual's ``App.set_keymap``: a binding with the id ``u`` answers to u and its aliases.
 
-    What one layout sends for two keys, or what is itself a key of the program, goes to the first.
+    What one layout sends for two keys goes to the first.
     """
     taken = set(known)
     keymap: dict[str, str] = {}

@@ -95,8 +95,9 @@ def _read(descriptor: int) -> int | None:
 
 def widen() -> None:
     """Let Rich count one cell for each spacing vowel sign."""
-    from rich import cells
+    import rich.cells
 
+    cells: Any = rich.cells  # the name below is not public: see above
     original = cells.load_cell_table
     if getattr(original, "widened", False):
         return
@@ -109,7 +110,7 @@ def widen() -> None:
             _TABLES[table.unicode_version] = known
         return known
 
-    load_cell_table.widened = True  # type: ignore[attr-defined]
+    vars(load_cell_table)["widened"] = True
     cells.load_cell_table = load_cell_table
     cells.get_character_cell_size.cache_clear()
     cells.cached_cell_len.cache_clear()

@@ -1,7 +1,7 @@
 """What the screens need of the rooms below: handed in, so that they can be drawn without them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ class Desk:
     """What is read once, by a worker, after the first screen stands.
 
     ``cards`` are all cards in all languages, ``facts`` all facts by id, ``text`` gives a source
-    as it lies on disk, ``recorder`` keeps a session's answers, ``judge`` grades them.
+    as it lies on disk, ``recorder`` keeps a session's answers, ``judge`` grades them,
+    ``keys`` are the ``[keys]`` tables of the languages.
     """
 
     cards: "Sequence[Card]"
@@ -30,6 +31,7 @@ class Desk:
     study: "Study"
     recorder: "Recorder"
     judge: "Judge"
+    keys: Sequence[KeyTable] = ()
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,8 @@ class Services:
     """Everything from outside.
 
     ``open`` reads the desk for these preferences (slow). ``languages`` maps a code to the
-    language's own name, ``keys`` are the ``[keys]`` tables of the languages, ``messages`` is the
-    folder of the catalogues, ``now`` gives Unix milliseconds, ``seed`` is for the order of
-    options. ``preferences`` is None on the first start; ``keep`` writes them. ``locale`` is what
+    language's own name, ``messages`` is the folder of the catalogues, ``now`` gives Unix
+    milliseconds, ``seed`` is for the order of options. ``preferences`` is None on the first start; ``keep`` writes them. ``locale`` is what
     the environment says (``hi_IN.UTF-8``).
     """
 
@@ -51,4 +52,3 @@ class Services:
     preferences: Preferences | None
     keep: Callable[[Preferences], None]
     locale: str = ""
-    keys: Sequence[KeyTable] = field(default_factory=tuple)

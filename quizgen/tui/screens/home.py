@@ -18,7 +18,7 @@ from quizgen.tui.widgets.words import Words
 class HomeScreen(Page):
     """Topics of one language as rows; left and right change the language."""
 
-    CSS = """
+    DEFAULT_CSS = """
     HomeScreen #today { color: $secondary; margin: 0 0 1 0; }
     HomeScreen #language { text-style: bold; margin: 0 0 1 0; }
     HomeScreen #note { color: $secondary; margin: 1 0 0 0; }
@@ -149,14 +149,15 @@ class HomeScreen(Page):
     # -- how it reads
 
     def _begin(self, row: int, *, practice: bool) -> None:
+        from quizgen.quiz.agenda import Choice, Mode
         from quizgen.tui.screens.quiz import QuizScreen
 
         if self._tally is not None:
             topics = ("", *self._tally.topics)
             topic = topics[row] if row < len(topics) else ""
-            self.app.push_screen(
-                QuizScreen(self.quiz_app.preferences.answer, topic, practice=practice)
-            )
+            mode: Mode = "cram" if practice else "due"
+            choice = Choice(self.quiz_app.preferences.answer, topic, mode)
+            self.app.push_screen(QuizScreen(choice))
 
     def _language_line(self) -> str:
         chosen = self.quiz_app.preferences.answer

@@ -11,15 +11,16 @@ from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from quizgen.quiz.voice import Voice
     from quizgen.tui.app import QuizApp
-    from quizgen.tui.voice import Voice
 
 
 class Body(VerticalScroll, can_focus=False):
     """The part that scrolls. No scroll bar: nothing may stand to the right of a text."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    Body { scrollbar-size: 0 0; padding: 1 0 0 3; }
+    Body { scrollbar-size: 0 0; padding: 1 0 0 3; height: 1fr; }
     .-short Body { padding: 0 0 0 3; }
     """
 
@@ -27,9 +28,9 @@ class Body(VerticalScroll, can_focus=False):
 class Head(Words):
     """Where you are."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    Head { dock: top; height: auto; padding: 1 2 0 3; color: $primary; text-style: bold;
-           background: $background; }
+    Head { padding: 1 2 0 3; color: $primary; text-style: bold; }
     .-short Head { padding: 0 2 0 3; }
     """
 

@@ -7,6 +7,8 @@ from textual.content import Content
 
 from quizgen.tui.widgets.words import Words
 
+_GAP = 3
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -20,19 +22,46 @@ class Hint:
 class Hints(Words):
     """One text, keys before their labels, so that nothing stands to the right of the last word."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    Hints { dock: bottom; height: auto; padding: 0 2 0 3; color: $secondary;
-            background: $background; }
+    Hints {
+        padding: 1 2 0 3; color: $secondary;
+        link-style: none; link-color: $secondary; link-background: $background;
+        link-style-hover: underline; link-color-hover: $primary;
+        link-background-hover: $background;
+    }
+    .-short Hints { padding: 0 2 0 3; }
     """
+    _hints: Sequence[Hint] = ()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Name these keys."""
-        self.update(Content("   ").join([_hint(hint) for hint in hints]))
+        self._hints = hints
+        self._lay()
+
+    def _settle(self, width: int) -> None:
+        super()._settle(width)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Break between hints only: a key stays with its label."""
+        padding = self.styles.padding
+        width = self.app.size.width - padding.width
+        lines: list[list[Content]] = [[]]
+        used = 0
+        for hint in self._hints:
+            content = _hint(hint)
+            if used and used + content.cell_length > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(content)
+            used += content.cell_length + _GAP
+        self.update(Content("\n").join([Content(" " * _GAP).join(line) for line in lines]))
 
 
 def _hint(hint: Hint) -> Content:
     return Content.from_markup(
-        f"[@click={hint.action}][$primary]$key[/]\u00a0$label[/]",
+        f"[@click={hint.action}][$primary]$key[/] $label[/]",
         key=hint.key,
-        label=hint.label.replace(" ", "\u00a0"),
+        label=hint.label,
     )

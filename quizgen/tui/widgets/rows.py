@@ -34,6 +34,7 @@ class RowText:
 class Row(Horizontal):
     """One row: a bar and a label at the left, then the text, then nothing."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Row { height: auto; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0; }
     Row > .label { width: 4; color: $secondary; }
@@ -77,8 +78,9 @@ class Row(Horizontal):
 
 
 class RowList(Vertical, can_focus=True):
-    """Rows with a cursor. Arrows move it, Enter chooses, a digit chooses at once, so does a click."""
+    """Rows with a cursor. Arrows move it, Enter chooses; a digit or a click chooses at once."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     RowList { height: auto; }
     """
@@ -114,7 +116,7 @@ class RowList(Vertical, can_focus=True):
         *,
         cursor: int = 0,
         digits: bool = True,
-        id: str | None = None,  # noqa: A002 (Textual's own name for it)
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)

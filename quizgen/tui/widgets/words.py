@@ -36,8 +36,12 @@ class Words(Static):
 
     def _settle(self, width: int) -> None:
         known = cast("QuizApp", self.app).marks_known
-        slack = 2 if known else max(2, round(width * _SLACK))
-        slack = max(slack, width - MEASURE)
+        slack = max(slack_of(width, known), width - MEASURE)
         padding = self.styles.padding
         if padding.right != slack:
             self.styles.padding = (padding.top, slack, padding.bottom, padding.left)
+
+
+def slack_of(width: int, known: bool) -> int:
+    """Cells to leave free at the end of a row of ``width`` cells."""
+    return 2 if known else max(2, round(width * _SLACK))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from quizgen.language.messages import Messages
-from quizgen.tui.clean import clean
+from quizgen.quiz.clean import clean
 
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE

@@ -1,0 +1,51 @@
+"""Which cards a session asks: what study says is due and new, or what is to be practised."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from quizgen.model import Card
+from quizgen.study import Study
+from quizgen.study.queue import Entry, build_queue, done_today, practice
+
+Mode = Literal["due", "cram", "preview", "missed"]
+
+
+class Choice(Struct, frozen=True):
+    """What the learner wants to be asked: one language or all (""), one topic or all, and whether
+    by the schedule (``due``) or as practice that never touches it."""
+
+    language: str = ""
+    topic: str = ""
+    mode: Mode = "due"
+
+    def takes(self, card: Card) -> bool:
+        """Whether the card is among them."""
+        return self.language in ("", card.language) and self.topic in ("", card.topic)
+
+
+def cards_to_ask(
+    cards: Iterable[Card], choice: Choice, study: Study, now_ms: int, most: int = 0
+) -> Sequence[Card]:
+    """The cards to ask at ``now_ms``, in order; at most ``most`` (0: all)."""
+    wanted = {card.key: card for card in cards if choice.takes(card)}
+    deck = [Entry(card.key, card.sibling, card.rank) for card in wanted.values()]
+    history, days = study.history, study.scheduler.days
+    start, _ = days.today(now_ms)
+    today = done_today(history.reviews(since_ms=start), days, now_ms)
+    keys: Sequence[str]
+    if choice.mode == "due":
+        queue = build_queue(
+            deck,
+            history.states(),
+            now_ms,
+            days=days,
+            settings=study.settings,
+            today=today,
+            put_off=history.put_off_groups(now_ms),
+        )
+        keys = queue.cards or queue.ahead
+    else:
+        keys = practice(choice.mode, deck, history.states(), today)
+    return [wanted[key] for key in keys[: most or None]]

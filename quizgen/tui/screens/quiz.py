@@ -1,0 +1,333 @@
+"""The quiz: one question, its answer, what the text says; then the next."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from quizgen.errors import QuizgenError
+from quizgen.model import Card, Rating
+from quizgen.quiz.agenda import Choice, cards_to_ask
+from quizgen.quiz.pairs import twins_of
+from quizgen.quiz.questions import Question
+from quizgen.quiz.record import Practice
+from quizgen.quiz.saying import verdict_words
+from quizgen.quiz.session import Outcome, Plan, Session
+from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.services import Desk
+from quizgen.tui.widgets.asking import Asking
+from quizgen.tui.widgets.feedback import Feedback
+from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.widgets.progress import ProgressLine
+from quizgen.tui.widgets.ratings import Ratings
+
+_MANY = 200
+"""A session without any limit of its own ends here; there is a next one."""
+
+
+class QuizScreen(Page):
+    """Coordinates the widgets with a session; what an answer is worth is the session's business."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+z", "undo", show=False),
+        Binding("u", "undo", show=False, id="u"),
+        Binding("f3,ctrl+y", "redo", show=False),
+        Binding("y", "redo", show=False, id="y"),
+        Binding("f4", "skip", show=False),
+        Binding("s", "skip", show=False, id="s"),
+        Binding("f5", "right", show=False),
+        Binding("r", "right", show=False, id="r"),
+        Binding("f6", "accept", show=False),
+        Binding("a", "accept", show=False, id="a"),
+        Binding("f7", "text", show=False),
+        Binding("t", "text", show=False, id="t"),
+        Binding("f8", "pause", show=False),
+        Binding("p", "pause", show=False, id="p"),
+        Binding("f9", "finish", show=False),
+        Binding("e", "finish", show=False, id="e"),
+    ]
+
+    def __init__(self, choice: Choice, cards: Sequence[Card] = ()) -> None:
+        """Ask what the schedule says of ``choice``; or just ``cards``, where given."""
+        super().__init__()
+        self._choice = choice
+        self._given = tuple(cards)
+        self._session: Session | None = None
+        self._revealed = False
+
+    def compose(self) -> ComposeResult:
+        yield Head(self._title())
+        yield ProgressLine()
+        with Body():
+            yield Asking()
+            yield Feedback()
+        yield Ratings()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._clear()
+        self.query_one(Asking).say(self.voice.tr("Choosing the questions…"))
+        if self._session is not None:
+            self.begin(self._session)
+        elif self.quiz_app.desk is not None:
+            self.prepare()
+
+    def resume_with(self, session: Session) -> None:
+        """Go on with a session that was begun before."""
+        self._session = session
+
+    def on_quiz_app_desk_ready(self) -> None:
+        if self._session is None:
+            self.prepare()
+
+    @work(thread=True, exclusive=True, group="prepare")
+    def prepare(self) -> None:
+        """Choose the cards beside the drawing; there may be many to choose from."""
+        desk = self.quiz_app.desk
+        assert desk is not None
+        try:
+            session = self._session_over(desk)
+        except QuizgenError as error:
+            self.app.call_from_thread(self.quiz_app.fail, error)
+        else:
+            self.app.call_from_thread(self.begin, session)
+
+    def begin(self, session: Session) -> None:
+        """Start asking."""
+        self._session = session
+        self.quiz_app.waiting = None
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        if self._session is not None:
+            self._session.resume()
+
+    # -- the learner's answers
+
+    def on_asking_given(self, event: Asking.Given) -> None:
+        self._try(lambda session: self._answer(session, event.answer))
+
+    def on_asking_reveal(self) -> None:
+        session = self._session
+        if session is None or session.question is None:
+            return
+        self._revealed = True
+        feedback = self.query_one(Feedback)
+        feedback.hush()
+        feedback.reveal(session.question.card, self.voice)
+        self._rate(session, Rating.GOOD)
+
+    def on_ratings_rated(self, event: Ratings.Rated) -> None:
+        self._try(lambda session: self._rated(session, event.rating))
+
+    def action_proceed(self) -> None:
+        """Enter, by mouse."""
+        ratings = self.query_one(Ratings)
+        if ratings.display:
+            ratings.action_choose()
+        else:
+            self.query_one(Asking).answer()
+
+    def action_undo(self) -> None:
+        self._try(Session.undo, redraw=True)
+
+    def action_redo(self) -> None:
+        self._try(Session.redo, redraw=True)
+
+    def action_skip(self) -> None:
+        if self._session is not None and self._session.outcome is None:
+            self._try(Session.skip, redraw=True)
+
+    def action_right(self) -> None:
+        if self._outcome is not None:
+            self._try(lambda session: self._answered(session.i_was_right()))
+
+    def action_accept(self) -> None:
+        if self._outcome is not None and _teachable(self._outcome):
+            self._try(lambda session: self._answered(session.accept_from_now_on()))
+
+    def action_finish(self) -> None:
+        self._try(Session.finish, redraw=True)
+
+    async def action_text(self) -> None:
+        from quizgen.tui.screens.fact import FactScreen
+
+        if self._outcome is not None:
+            await self.app.push_screen(FactScreen(self._outcome.question.card))
+
+    async def action_pause(self) -> None:
+        from quizgen.tui.screens.pause import PauseScreen
+
+        if self._session is not None and not self._session.over:
+            self._session.pause()
+            await self.app.push_screen(PauseScreen())
+
+    def action_back(self) -> None:
+        """Leave; the session waits on the home screen."""
+        session = self._session
+        if session is not None and not session.over:
+            session.pause()
+            self.quiz_app.waiting = session
+        self.dismiss(None)
+
+    # -- what is to be seen
+
+    def hints(self) -> Sequence[Hint]:
+        tr, session = self.voice.tr, self._session
+        back = Hint("Esc", tr("Leave"), "screen.back")
+        if session is None or session.question is None:
+            return (back,)
+        if self._outcome is None:
+            shown = [Hint("Enter", tr("Answer"), "screen.proceed")]
+            shown += [Hint("F4", tr("Skip"), "screen.skip")] * (not self._revealed)
+        else:
+            shown = [Hint("Enter", tr("Next"), "screen.proceed")]
+            if _disputable(self._outcome):
+                shown.append(Hint("F5", tr("I was right"), "screen.right"))
+            if _teachable(self._outcome):
+                shown.append(Hint("F6", tr("Accept from now on"), "screen.accept"))
+            shown.append(Hint("F7", tr("In the text"), "screen.text"))
+        if session.can_undo:
+            shown.append(Hint("F2", tr("Undo"), "screen.undo"))
+        return (*shown, Hint("F1", tr("Help"), "screen.help"), back)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        tr = self.voice.tr
+        return (
+            ("↑ ↓, 1–9", tr("Choose an answer or a rating")),
+            ("Enter", tr("Answer; go on")),
+            ("F2, Ctrl+Z, U", tr("Undo the last answer")),
+            ("F3, Ctrl+Y, Y", tr("Redo")),
+            ("F4, S", tr("Skip this card")),
+            ("F5, R", tr("I was right: count it as good")),
+            ("F6, A", tr("Accept this answer from now on")),
+            ("F7, T", tr("Show the fact in its text")),
+            ("F8, P", tr("Pause")),
+            ("F9, E", tr("End the session and see the result")),
+            ("PgUp, PgDn", tr("Scroll")),
+            ("Esc", tr("Leave; the session waits for you")),
+        )
+
+    @property
+    def _outcome(self) -> Outcome | None:
+        return self._session.outcome if self._session is not None else None
+
+    def _title(self, question: Question | None = None) -> str:
+        language = question.card.language if question else self._choice.language
+        topic = question.card.topic if question else self._choice.topic
+        name = self.quiz_app.services.languages.get(language, "")
+        parts = (name, self.voice.topic(topic) if topic else "")
+        return " · ".join(filter(None, parts)) or self.voice.tr("All topics")
+
+    def _show(self) -> None:
+        """Draw the session as it stands."""
+        session = self._session
+        if session is None:
+            return
+        self._clear()
+        if session.over:
+            self._end(session)
+            return
+        question = session.question
+        assert question is not None
+        self.query_one(Head).update(self._title(question))
+        done = len(session.state.done)
+        self.query_one(ProgressLine).show(done, done + session.state.remaining)
+        asking = self.query_one(Asking)
+        asking.ask(question, self.voice)
+        self.query_one(Body).scroll_home(animate=False)
+        if session.outcome is not None:
+            self._answered(session.outcome)
+        self.show_hints()
+        self.refresh(layout=True)
+
+    def _clear(self) -> None:
+        self._revealed = False
+        self.query_one(Feedback).display = False
+        self.query_one(Ratings).display = False
+
+    def _answer(self, session: Session, given: str) -> None:
+        outcome = session.answer(given)
+        if outcome.rating is None:
+            _, symbol, words = verdict_words(outcome, self.voice)
+            self.query_one(Asking).notice(f"{symbol} {words}")
+        else:
+            self._answered(outcome)
+
+    def _answered(self, outcome: Outcome) -> None:
+        assert self._session is not None
+        self.query_one(Asking).settle(outcome, self.voice)
+        self.query_one(Feedback).show(outcome, self.voice)
+        done = len(self._session.state.done)
+        self.query_one(ProgressLine).show(done, done + self._session.state.remaining)
+        self._rate(self._session, outcome.rating or Rating.GOOD)
+
+    def _rate(self, session: Session, rating: Rating) -> None:
+        feedback = self.query_one(Feedback)
+        feedback.display = True
+        now = self.quiz_app.services.now()
+        self.query_one(Ratings).show(rating, session.previews(), now, self.voice)
+        self.show_hints()
+        self.call_after_refresh(self._to_feedback)
+
+    def _to_feedback(self) -> None:
+        self.query_one(Body).scroll_to_widget(
+            self.query_one(Feedback), animate=False, top=True, force=True
+        )
+
+    def _rated(self, session: Session, rating: Rating) -> None:
+        if session.outcome is None:
+            session.recall(rating)
+        else:
+            session.rate(rating)
+        session.proceed()
+        self._show()
+
+    def _end(self, session: Session) -> None:
+        from quizgen.tui.screens.result import ResultScreen
+
+        self.app.switch_screen(ResultScreen(session, self._choice))
+
+    def _try(self, step: Callable[[Session], object], *, redraw: bool = False) -> None:
+        """Take a step; what the disk refuses is said, and the question stays."""
+        if self._session is None:
+            return
+        try:
+            step(self._session)
+        except QuizgenError as error:
+            self.quiz_app.fail(error)
+        else:
+            if redraw:
+                self._show()
+
+    def _session_over(self, desk: Desk) -> Session:
+        services, wanted = self.quiz_app.services, self.quiz_app.preferences
+        now = services.now()
+        most = wanted.cards or _MANY
+        cards = self._given or cards_to_ask(desk.cards, self._choice, desk.study, now, most)
+        due = self._choice.mode == "due"
+        return Session(
+            cards,
+            desk.recorder if due else Practice(desk.recorder),
+            desk.judge,
+            services.now,
+            Plan(
+                cards=0 if self._given else wanted.cards,
+                minutes=wanted.minutes,
+                ask_in=wanted.question,
+                seed=services.seed(),
+            ),
+            twins_of(desk.cards) if wanted.question else {},
+        )
+
+
+def _disputable(outcome: Outcome) -> bool:
+    return not outcome.overridden and outcome.judgement.verdict not in ("exact", "variant", "own")
+
+
+def _teachable(outcome: Outcome) -> bool:
+    typed = outcome.question.kind in ("typed", "cloze")
+    return typed and not outcome.taught and outcome.judgement.verdict not in ("exact", "own")

@@ -1,0 +1,98 @@
+"""Opening the program on the screen: the one place where the screens meet files and clocks."""
+
+import os
+import random
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.errors import UsageError
+from quizgen.knowledge.paths import facts_folder
+from quizgen.tui.preferences import (
+    Preferences,
+    guess_language,
+    load_preferences,
+    save_preferences,
+)
+from quizgen.tui.services import Desk, Services
+
+if TYPE_CHECKING:
+    from quizgen.quiz.agenda import Choice
+
+PREFERENCES = "preferences.json"
+
+
+def run(data: Path, marks: str = "auto", play: "Choice | None" = None) -> None:
+    """Draw until the learner leaves: the home screen, or the session ``play`` at once.
+
+    ``data`` is the learner's folder; ``marks`` is ``auto``, ``0`` or ``1`` (see ``marks``).
+    Raises UsageError where there is no terminal, DataFileError for damaged preferences.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("there is no terminal to draw on", "See quizgen --help")
+    services = services_over(data)
+    from quizgen.tui.app import QuizApp
+    from quizgen.tui.marks import settle
+
+    QuizApp(services, marks_known=settle(marks), play=play).run()
+
+
+def services_over(data: Path) -> Services:
+    """Services over the shipped facts and the learner's folder; the desk is read only later."""
+    folder = facts_folder() / "languages"
+    languages = language_names(folder)
+    locale = next((v for v in map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")) if v), "")
+    return Services(
+        open=lambda wanted: open_desk(data, wanted),
+        languages=languages,
+        messages=folder,
+        now=lambda: time.time_ns() // 1_000_000,
+        seed=lambda: random.SystemRandom().randrange(2**31),
+        preferences=load_preferences(data / PREFERENCES),
+        keep=lambda chosen: save_preferences(data / PREFERENCES, chosen),
+        locale=locale,
+    )
+
+
+def open_desk(data: Path, wanted: Preferences) -> Desk:
+    """Read cards, facts and history. Raises QuizgenError where one of them refuses."""
+    from quizgen.flow import open_library
+    from quizgen.flow.learner import open_study
+    from quizgen.quiz.judge import DeckJudge
+    from quizgen.quiz.record import StudyRecorder
+    from quizgen.study import Settings
+
+    library = open_library(data)
+    cards = library.cards()
+    books = library.books()
+    study = open_study(data, Settings(retention=wanted.retention))
+    study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
+    return Desk(
+        cards=cards,
+        facts={fact.id: fact for fact in library.facts()},
+        text=library.text,
+        study=study,
+        recorder=StudyRecorder(study),
+        judge=DeckJudge({code: book.settings for code, book in books.items()}, cards),
+        keys=[book.settings.keys for book in books.values()],
+    )
+
+
+def language_names(folder: Path) -> dict[str, str]:
+    """Code → the language's own name, from the first lines of each ``language.toml``."""
+    names = {}
+    for path in sorted(folder.glob("*/language.toml"), reverse=True):
+        text = path.read_text(encoding="utf-8")
+        # What stands before the first table is TOML by itself, and read in no time.
+        names[path.parent.name] = tomllib.loads(text.split("\n[", 1)[0])["name"]
+    return names
+
+
+def chosen_language(data: Path) -> str:
+    """The interface language for what speaks outside the screens: chosen, else guessed."""
+    services = services_over(data)
+    if services.preferences is not None:
+        return services.preferences.interface
+    return guess_language(services.locale, tuple(services.languages))

@@ -1,0 +1,86 @@
+"""The line for a typed answer."""
+
+import re
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from quizgen.quiz.clean import clean
+
+_WORD = re.compile(r"\S+")
+
+
+def word_left(text: str, at: int) -> int:
+    """Where the word before ``at`` begins. Words are what stands between blanks: ``\\w`` would
+    cut Hindi at its vowel signs."""
+    starts = [found.start() for found in _WORD.finditer(text[:at])]
+    return starts[-1] if starts else 0
+
+
+def word_right(text: str, at: int) -> int:
+    """Where the word after ``at`` begins, or the end."""
+    return next((found.start() for found in _WORD.finditer(text) if found.start() > at), len(text))
+
+
+class AnswerInput(Input):
+    """An input whose words are what stands between blanks, and that knows its modifiers.
+
+    A key pressed with Alt or Ctrl that means nothing here writes nothing.
+    """
+
+    DEFAULT_CSS = """
+    AnswerInput, AnswerInput:focus {
+        border: none; border-left: outer $primary; height: 1; padding: 0 2 0 1;
+        background: $surface; color: $foreground; width: 1fr; min-width: 20;
+    }
+    AnswerInput:blur { border: none; border-left: outer $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Textual gives ctrl+k, ctrl+u and the rest; these would fight with the program's own.
+        Binding("up,down", "nothing", show=False),
+    ]
+
+    def __init__(self, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if "+" in event.key and not event.key.startswith("shift+"):
+            return  # a modifier: bindings have had their turn
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = clean(event.text)
+        if text:
+            self.insert_text_at_cursor(text)
+        event.stop()
+        event.prevent_default()
+
+    def action_nothing(self) -> None:
+        """A key that means nothing in a single line."""
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        self._go(word_left(self.value, self.cursor_position), select)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        self._go(word_right(self.value, self.cursor_position), select)
+
+    def action_delete_left_word(self) -> None:
+        if self.selection.is_empty:
+            self.delete(word_left(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right_word(self) -> None:
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, word_right(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def _go(self, to: int, select: bool) -> None:
+        if select:
+            start, _ = self.selection
+            self.selection = type(self.selection)(start, to)
+        else:
+            self.cursor_position = to
