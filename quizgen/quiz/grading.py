@@ -1,20 +1,39 @@
-"""Grading a typed answer. Pure: no terminal, no files; languages and the deck are passed in."""
+"""Grading a typed answer. Pure: no terminal, no files; languages and the deck are passed in.
 
-from collections.abc import Iterable, Mapping
+First of all, what equals another known answer of the deck is wrong. Then figures, units, codes,
+negations and opposites must be right to the letter; elsewhere small slips are small.
+"""
 
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+import regex
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from quizgen.language.settings import LanguageSettings
 from quizgen.model import Card
-from quizgen.quiz.verdict import Verdict
+from quizgen.quiz.figures import Quantity, read_quantity, rounds_to, same_quantity
+from quizgen.quiz.known import KnownAnswer, KnownAnswers
+from quizgen.quiz.prepare import clusters, prepare
+from quizgen.quiz.tongue import Tongue
+from quizgen.quiz.verdict import Hint, HintKind, Kind, Verdict
+from quizgen.quiz.words import diff, match_word, pair_up, typo_room
+
+_LONGEST = 500  # nobody types a longer short answer; a pasted book is wrong at once
+_MOST_TYPOS = typo_room(_LONGEST)
+_ORDER = list(Kind)
 
 
 class Expected(Struct, frozen=True):
     """The right answer to one card.
 
-    ``accepted`` are further right answers, the learner's own among them; ``printed`` the wrong value
-    that the source prints; ``foreign`` names of the same concept in other languages; ``concept`` and
-    ``sibling`` tell which other answers of the deck are this one in another guise.
+    ``accepted`` are further right answers, the learner's own among them; ``printed`` the wrong
+    value that the source prints; ``foreign`` names of the same concept in other languages;
+    ``wrong`` are options known to be wrong. ``concept`` and ``sibling`` tell which other answers
+    of the deck are this one in another guise. ``translate`` is false where just this language is
+    asked for.
     """
 
     answer: str
@@ -22,36 +41,311 @@ class Expected(Struct, frozen=True):
     accepted: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
     concept: str = ""
     sibling: str = ""
+    translate: bool = True
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """Every right answer in the language asked for, the card's own first."""
+        return (self.answer, *self.accepted)
 
 
 class GradingContext:
     """What is the same for every answer of a session: the languages and the deck's known answers.
 
-    Building it reads every card once; keep it for the session.
+    Building it reads every card once; keep it for the session. Raises DataFileError
+    where a language's ``lenience`` is not as it should be.
     """
 
     def __init__(
         self, languages: Mapping[str, LanguageSettings], cards: Iterable[Card] = ()
     ) -> None:
-        raise NotImplementedError
+        self.tongues = {code: Tongue(one, languages.values()) for code, one in languages.items()}
+        self.known = KnownAnswers(self.tongues, cards)
+
+    def scripts(self, text: str) -> set[str]:
+        """The scripts of the words of ``text``; codes and formulas (words with figures) aside."""
+        words = " ".join(w for w in text.split() if not any(c.isdigit() for c in w))
+        return self._scripts(words)
+
+    def own_scripts(self, right: str) -> set[str]:
+        """The scripts in which a right answer is written: of its words, or of its codes where it
+        has no others."""
+        return self.scripts(right) or self._scripts(right)
+
+    def _scripts(self, text: str) -> set[str]:
+        names = {tongue.script for tongue in self.tongues.values()}
+        return {name for name in names if regex.search(rf"\p{{Script={name}}}", text)}
 
 
 def expected_of(card: Card, learned: Iterable[str] = (), foreign: Iterable[str] = ()) -> Expected:
     """What a card expects. ``learned`` are answers the learner told us to accept
     (``History.accepted``), ``foreign`` names of its concept in other languages."""
+    accepted = (*card.accepted, *learned)
+    right = {card.answer, *accepted}
     return Expected(
         answer=card.answer,
         language=card.language,
-        accepted=(*card.accepted, *learned),
+        accepted=accepted,
         printed=card.printed,
-        foreign=tuple(foreign),
+        foreign=(*card.foreign, *foreign),
+        wrong=tuple(c for c in card.choices if c not in right) if card.form != "order" else (),
         concept=card.concept,
         sibling=card.sibling,
+        translate=card.form != "name",
     )
 
 
 def grade(answer: str, expected: Expected, context: GradingContext) -> Verdict:
-    """The verdict on ``answer``."""
-    raise NotImplementedError
+    """The verdict on ``answer``. Never raises; the same answer always gets the same verdict."""
+    if len(answer) > _LONGEST:
+        return Verdict(Kind.WRONG, expected.answer)
+    typed = prepare(answer)
+    if not typed:
+        return Verdict(Kind.EMPTY, expected.answer)
+    return _Grading(answer, typed, expected, context).verdict()
+
+
+class _Grading:
+    """One answer being graded: each method is one rule, asked in order."""
+
+    def __init__(
+        self, answer: str, typed: str, expected: Expected, context: GradingContext
+    ) -> None:
+        self.shown = " ".join(unicodedata.normalize("NFC", answer).split())
+        self.typed = typed
+        self.expected = expected
+        self.context = context
+        self.tongue = context.tongues[expected.language]
+        self.loose = self.tongue.loosen(typed)
+        self.quantity = read_quantity(typed, self.tongue)
+        self.right = [(text, prepare(text)) for text in expected.right if prepare(text)]
+
+    def verdict(self) -> Verdict:
+        return (
+            self._same()
+            or self._printed()
+            or self._another()
+            or self._rounded()
+            or self._foreign()
+            or self._script()
+            or self._near()
+            or self._wrong()
+        )
+
+    def _same(self) -> Verdict | None:
+        """The answer itself, or another writing of it."""
+        for place, (text, prepared) in enumerate(self.right):
+            if prepared == self.typed:
+                return Verdict(Kind.VARIANT if place else Kind.EXACT, text)
+        for text, prepared in self.right:
+            if self.tongue.loosen(prepared) == self.loose:
+                return Verdict(Kind.VARIANT, text)
+            wanted = read_quantity(prepared, self.tongue, own=True)
+            if wanted and self.quantity and same_quantity(self.quantity, wanted):
+                return Verdict(Kind.VARIANT, text)
+        return None
+
+    def _printed(self) -> Verdict | None:
+        """The wrong value that the source prints: no blame, but not right."""
+        for text in self.expected.printed:
+            prepared = prepare(text)
+            wanted = read_quantity(prepared, self.tongue, own=True)
+            if self.tongue.loosen(prepared) == self.loose or (
+                wanted and self.quantity and same_quantity(self.quantity, wanted)
+            ):
+                hint = Hint(HintKind.PRINTED, text, self.expected.answer)
+                return Verdict(Kind.PRINTED, self.expected.answer, (hint,))
+        return None
+
+    def _another(self) -> Verdict | None:
+        """What equals another known answer of the deck is wrong."""
+        for known in self.context.known.equal(self.typed):
+            if self._is_other(known):
+                hint = Hint(HintKind.OTHER, known.text, self.expected.answer)
+                return self._failed((hint,))
+        if any(self.tongue.loosen(prepare(text)) == self.loose for text in self.expected.wrong):
+            return self._failed(())
+        return None
+
+    def _rounded(self) -> Verdict | None:
+        """A quantity against a quantity: bound, unit and every figure."""
+        best: Verdict | None = None
+        for text, prepared in self.right:
+            wanted = read_quantity(prepared, self.tongue, own=True)
+            if wanted and self.quantity:
+                verdict = compare(self.quantity, wanted, text)
+                if best is None or _ORDER.index(verdict.kind) < _ORDER.index(best.kind):
+                    best = verdict
+        if best is not None and not best.kind.accepted:
+            return Verdict(best.kind, best.matched, best.hints, diff(self.shown, best.matched))
+        return best
+
+    def _foreign(self) -> Verdict | None:
+        """Another language's word for the same thing."""
+        if not self.expected.translate:
+            return None
+        siblings = self.context.known.siblings(self.expected.sibling)
+        names = [one.text for one in siblings if one.language != self.expected.language]
+        for name in (*self.expected.foreign, *names):
+            for tongue in self.context.tongues.values():
+                if tongue.loosen(prepare(name)) == tongue.loosen(self.typed):
+                    hint = Hint(HintKind.FOREIGN, name, self.expected.answer)
+                    return Verdict(Kind.VARIANT, name, (hint,))
+        return None
+
+    def _script(self) -> Verdict | None:
+        """Letters of another script: most likely the wrong keyboard. Ask again."""
+        typed = self.context.scripts(self.loose)
+        allowed = {self.tongue.script}
+        for _, prepared in self.right:
+            allowed |= self.context.own_scripts(self.tongue.loosen(prepared))
+        if not typed or typed & allowed:
+            return None
+        hint = Hint(HintKind.SCRIPT, min(typed), self.tongue.script)
+        return Verdict(Kind.WRONG_SCRIPT, self.expected.answer, (hint,))
+
+    def _near(self) -> Verdict | None:
+        """Minor slips, typos, parts: the best that any right answer gives."""
+        found = [v for text, prepared in self.right if (v := self._against(text, prepared))]
+        best = min(found, key=lambda v: _ORDER.index(v.kind), default=None)
+        if best is None or not best.kind.accepted:
+            return best
+        return self._rival(best) or best
+
+    def _against(self, text: str, prepared: str) -> Verdict | None:
+        wanted = self.tongue.loosen(prepared)
+        have, want = self.loose.split(), wanted.split()
+        exact_only = read_quantity(prepared, self.tongue, own=True) is not None
+        if len(have) == len(want) and not exact_only:
+            matches = [match_word(a, b, self.tongue) for a, b in zip(have, want, strict=True)]
+            away = [m.distance for m in matches if m.distance is not None]
+            letters = len(clusters("".join(want)))
+            if len(away) == len(want) and sum(away) <= typo_room(letters):
+                return self._verdict(Kind.TYPO if sum(away) else Kind.MINOR, text)
+            if any(match.opposite for match in matches) and len(want) == 1:
+                return None
+        if not exact_only and self.tongue.fold("".join(have)) == self.tongue.fold("".join(want)):
+            hint = Hint(HintKind.SPACING, self.shown, text)
+            return Verdict(Kind.MINOR, text, (hint,), diff(self.shown, text))
+        if exact_only and not any(c.isdigit() for c in self.loose):
+            return None  # a unit without its figure says nothing
+        return self._partly(have, want, text)
+
+    def _partly(self, have: list[str], want: list[str], text: str) -> Verdict | None:
+        paired, extra, missing = pair_up(have, want, self.tongue)
+        if not paired or (extra and missing):
+            return None
+        if not extra and not missing:  # every word, in another order
+            return self._verdict(Kind.MINOR, text) if self._plain(want) else None
+        if not self._plain([*extra, *missing]):
+            return None  # a negation too many or too few is no part of the answer
+        hints = (
+            *(Hint(HintKind.EXTRA, typed=word) for word in extra),
+            *(Hint(HintKind.MISSING, wanted=word) for word in missing),
+        )
+        return Verdict(Kind.PARTIAL, text, hints, diff(self.shown, text))
+
+    def _plain(self, words: Iterable[str]) -> bool:
+        return not any(self.tongue.negates(word) for word in words)
+
+    def _verdict(self, kind: Kind, text: str) -> Verdict:
+        found = diff(self.shown, unicodedata.normalize("NFC", text))
+        return Verdict(kind, text, tuple(_letters(found)) if kind == Kind.MINOR else (), found)
+
+    def _rival(self, best: Verdict) -> Verdict | None:
+        """A near miss that is nearer to another known answer is a miss of that one."""
+        wanted = clusters(self.tongue.folded(best.matched))
+        typed = self.tongue.fold(self.loose)
+        room = min(OSA.distance(clusters(typed), wanted), _MOST_TYPOS) - 1
+        for _, known in self.context.known.near(typed, self.expected.language, room):
+            if self._is_other(known):
+                return self._failed((Hint(HintKind.OTHER, known.text, best.matched),))
+        return None
+
+    def _wrong(self) -> Verdict:
+        hints: list[Hint] = []
+        have = self.loose.split()
+        for text, prepared in self.right:
+            want = self.tongue.loosen(prepared).split()
+            left = [w for w in have if w not in want], [w for w in want if w not in have]
+            if self._opposed(*left):
+                hints.append(Hint(HintKind.OPPOSITE, self.shown, text))
+                break
+        return self._failed(tuple(hints))
+
+    def _opposed(self, extra: list[str], missing: list[str]) -> bool:
+        if len(extra) == len(missing) == 1:
+            one, other = self.tongue.signature(extra[0]), self.tongue.signature(missing[0])
+            return one != other
+        return (
+            bool(extra or missing)
+            and not (extra and missing)
+            and not self._plain([*extra, *missing])
+        )
+
+    def _failed(self, hints: tuple[Hint, ...]) -> Verdict:
+        """Wrong; with a diff where the answer at least resembles the right one."""
+        found = diff(self.shown, self.expected.answer)
+        same = sum(step == "same" for step, _ in found)
+        alike = 2 * same >= max(len(found) - same, 1)
+        return Verdict(Kind.WRONG, self.expected.answer, hints, found if alike else ())
+
+    def _is_other(self, known: KnownAnswer) -> bool:
+        """Whether a known answer is another's: not of this fact, nor a name of this concept, nor
+        the same text or quantity as a right answer."""
+        if known.sibling and known.sibling == self.expected.sibling:
+            return False
+        if known.concept and known.concept == self.expected.concept:
+            return False
+        tongue = self.context.tongues[known.language]
+        prepared = prepare(known.text)
+        loose = tongue.loosen(prepared)
+        own = {tongue.loosen(p) for _, p in self.right}
+        own |= {tongue.loosen(prepare(name)) for name in self.expected.foreign}
+        if loose in own:
+            return False
+        quantity = read_quantity(prepared, tongue, own=True)
+        return not (quantity and any(same_quantity(quantity, q) for q in self._own_quantities()))
+
+    def _own_quantities(self) -> Iterator[Quantity]:
+        for _, prepared in self.right:
+            wanted = read_quantity(prepared, self.tongue, own=True)
+            if wanted:
+                yield wanted
+
+
+def compare(typed: Quantity, wanted: Quantity, text: str) -> Verdict:
+    """The verdict on a quantity: figures within half a unit of the last printed digit, the same
+    unit, the same bound; a range needs both ends."""
+    ends = [rounds_to(typed.numbers[-1][0], end) for end in wanted.numbers]
+    starts = [rounds_to(typed.numbers[0][0], end) for end in wanted.numbers]
+    if len(wanted.numbers) == 2:
+        if len(typed.numbers) == 2:
+            right = (starts[0] and ends[1]) or (starts[1] and ends[0])
+        else:
+            right = any(starts) and typed.bound == "="
+    else:
+        right = len(typed.numbers) == 1 and starts[0]
+    if not right:
+        return Verdict(Kind.WRONG, text, (Hint(HintKind.NUMBER, wanted=text),))
+    if typed.units and not typed.units & wanted.units:
+        kind = Kind.WRONG if wanted.units else Kind.PARTIAL
+        return Verdict(kind, text, (Hint(HintKind.UNIT, wanted=text),))
+    if len(typed.numbers) != len(wanted.numbers):
+        return Verdict(Kind.PARTIAL, text, (Hint(HintKind.RANGE, wanted=text),))
+    if {typed.bound, wanted.bound} - {"=", "~"} and typed.bound != wanted.bound:
+        kind = Kind.PARTIAL if typed.bound in "=~" else Kind.WRONG
+        return Verdict(kind, text, (Hint(HintKind.BOUND, wanted=text),))
+    if wanted.units and not typed.units:
+        return Verdict(Kind.PARTIAL, text, (Hint(HintKind.UNIT, wanted=text),))
+    return Verdict(Kind.VARIANT, text)
+
+
+def _letters(found: tuple[tuple[str, str], ...]) -> Iterator[Hint]:
+    """A typed letter and the one it stands for, where they follow each other in a diff."""
+    for (before, typed), (after, wanted) in pairwise(found):
+        if (before, after) == ("extra", "missing"):
+            yield Hint(HintKind.LETTER, typed, wanted)

@@ -77,9 +77,9 @@ class Hint(Struct, frozen=True):
 class Verdict(Struct, frozen=True):
     """What grading says of one typed answer.
 
-    ``matched`` is the accepted answer that it was held against (the nearest one where it is wrong).
-    ``diff`` are pairs of an operation and a grapheme cluster: ``same``, ``extra`` (typed, not wanted)
-    and ``missing`` (wanted, not typed); empty where the answer needs none.
+    ``matched`` is the right answer that it was held against. ``diff`` are pairs of an operation
+    and a grapheme cluster: ``same``, ``extra`` (typed, not wanted) and ``missing`` (wanted, not
+    typed); empty where the answer needs none.
     """
 
     kind: Kind

@@ -1,7 +1,8 @@
 """Progress in and out as the FSRS-Optimizer CSV, the format that FSRS tools share.
 
-One header line, one line a review: ``card_id,review_time,review_rating,review_state,review_duration``
-(milliseconds, ratings 1-4, states 0-3, milliseconds). ``card_id`` is the card's key.
+One header line, one line a review: ``card_id``, ``review_time``, ``review_rating``,
+``review_state``, ``review_duration`` (milliseconds, ratings 1-4, states 0-3, milliseconds).
+``card_id`` is the card's key.
 """
 
 import csv

@@ -167,8 +167,8 @@ class Study:
     def merge(self, reviews: Iterable[Review], now_ms: int) -> Merged:
         """Take in reviews from elsewhere, by time among our own, and schedule their cards anew.
 
-        A review of the same card and millisecond is known already and counted once. Where nothing is
-        new nothing is written. Very large merges cannot be undone: make a backup before.
+        A review of the same card and millisecond is known already and counted once. Where nothing
+        is new nothing is written. Very large merges cannot be undone: make a backup before.
         """
         news: dict[str, dict[int, Review]] = {}
         known = 0

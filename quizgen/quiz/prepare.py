@@ -1,0 +1,74 @@
+"""Preparing a typed answer for comparing: what no grader should look at is levelled out.
+
+Language-neutral. Vowel signs and virama are never stripped: they are letters of the word.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+_JOINERS = "\u200c\u200d"
+_DASHES = regex.compile(r"[\p{Pd}\u2212\u00ad\u2043]")
+_DOUBLE = regex.compile(r"[\u00ab\u00bb\u201c-\u201f\u2033\u2039\u203a\u300c-\u300f\uff02]")
+_SINGLE = regex.compile(r"[\u2018-\u201b\u2032\u02bb\u02bc\u0060\u00b4\uff07]")
+_DEGREES = regex.compile(r"\u2103|° ?[cс](?![\p{L}\p{M}])")  # Latin or Cyrillic
+_ENDS = " .,;:!?…।॥\"'"
+_SUBSCRIPTS = {0x2080 + digit: str(digit) for digit in range(10)}
+# Letters that look like Latin ones, after casefolding: В stands for B, Н for H, Р for P…
+_LOOKALIKE = dict(zip("авсенкмортхуіјѕ", "abcehkmoptxyijs", strict=True)) | dict(
+    zip("αβεικμνορτυχ", "abeikmvoptyx", strict=True)
+)
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+
+@lru_cache(maxsize=8_192)
+def prepare(text: str) -> str:
+    """``text`` ready for comparing: controls gone, NFC, casefolded, spaces, quotes and dashes
+    folded, end punctuation trimmed, digits of any script in ASCII, look-alike letters of codes
+    in Latin.
+
+    Preparing twice is preparing once, and NFC and NFD give the same.
+    """
+    while (again := _once(text)) != text:
+        text = again
+    return text
+
+
+def _once(text: str) -> str:
+    text = "".join(c for c in text if _visible(c))
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    text = _DEGREES.sub("°c", text)
+    text = _DASHES.sub("-", _SINGLE.sub("'", _DOUBLE.sub('"', text)))
+    text = "".join(_digit(c) for c in text.translate(_SUBSCRIPTS))
+    text = " ".join(text.split()).strip(_ENDS)
+    return _WORD.sub(lambda match: _code(match.group()), text)
+
+
+def _visible(character: str) -> bool:
+    if character.isspace() or character in _JOINERS:
+        return True
+    # Controls, formatting marks, lone surrogates, variation selectors.
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs") and not (
+        "\ufe00" <= character <= "\ufe0f"
+    )
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
+
+
+def _code(word: str) -> str:
+    """A word of letters first and figures after (a code, a formula) in Latin letters, where every
+    letter is Latin or looks it; any other word as it is."""
+    if word[0].isdigit() or not any(c.isdigit() for c in word):
+        return word
+    letters = (_LOOKALIKE.get(c, c) for c in word)
+    latin = "".join(letters)
+    return latin if latin.isascii() else word
+
+
+def clusters(text: str) -> list[str]:
+    """``text`` as grapheme clusters: what a reader sees as one letter."""
+    return regex.findall(r"\X", text)

@@ -1,0 +1,137 @@
+"""One language as grading sees it: its small slips, sensitive words and units, ready for use."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+import msgspec
+import regex
+
+from quizgen.errors import DataFileError
+from quizgen.language.settings import LanguageSettings
+from quizgen.quiz.lenience import Lenience
+from quizgen.quiz.prepare import prepare
+
+_PLACE = regex.compile(r"\{[^{}]*\}")
+_APART = regex.compile(r"(?<=\p{L}\p{M}*)-|-(?=\p{L})|[,;:!?…।()\[\]{}\"]+(?=\D|$)|(?<=\D)[,;:]+")
+_RANGE = regex.compile(r"(?<=\d) ?- ?(?=\d)")
+_SLASH = regex.compile(r" ?/ ?")
+_LETTER_CODE = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(\p{L}) (?=\d)")
+_ACCENT = regex.compile(r"(\p{Latin})\p{M}+")
+_Words = tuple[str, ...]
+
+
+class Tongue:
+    """What grading asks of a language. ``units`` maps the folded words of a unit, in any of the
+    languages, to the canonical symbols it may stand for."""
+
+    def __init__(self, settings: LanguageSettings, everyone: Iterable[LanguageSettings]) -> None:
+        self.code = settings.code
+        self.script = settings.script
+        self.decimal = settings.numbers.decimal
+        self.group = settings.numbers.group
+        self.lenience = _lenience(settings)
+        self._settings = settings
+        self._everyone = tuple(everyone)
+        self._optional = {prepare(word) for word in self.lenience.optional}
+        self._sensitive = _patterns(settings.code, self.lenience.sensitive)
+        self.loosen = lru_cache(maxsize=4_096)(self._loosen)
+        self.fold = lru_cache(maxsize=4_096)(self._fold)
+
+    def _loosen(self, text: str) -> str:
+        """Prepared text without what makes no difference: hyphens between words, brackets, words
+        that may be left out, a blank inside a code."""
+        text = _SLASH.sub("/", _APART.sub(" ", text)).replace("'", "")
+        words = [word for word in _RANGE.sub("-", text).split() if word != "-"]
+        kept = [
+            word
+            for place, word in enumerate(words)
+            if word not in self._optional or (place and len(word) == 1)
+        ] or words
+        return prepare(_LETTER_CODE.sub(r"\1", " ".join(kept)))
+
+    def _fold(self, text: str) -> str:
+        """Prepared or loosened text with minor slips levelled out: for comparing only."""
+        text = unicodedata.normalize("NFD", text)
+        if self.lenience.accents:
+            text = _ACCENT.sub(r"\1", text)
+        for sign in self.lenience.ignore:
+            text = text.replace(sign, "")
+        text = unicodedata.normalize("NFC", text)
+        for one, other in self.lenience.minor:
+            text = text.replace(one, other)
+        return text
+
+    def folded(self, text: str) -> str:
+        """Any text prepared, loosened and folded."""
+        return self.fold(self.loosen(prepare(text)))
+
+    def signature(self, word: str) -> tuple[bool, ...]:
+        """Which sensitive patterns a prepared word matches: "insoluble" and "soluble" differ."""
+        return tuple(bool(pattern.search(word)) for pattern in self._sensitive)
+
+    def negates(self, word: str) -> bool:
+        """Whether a prepared word as a whole is a sensitive one: "not", "without"."""
+        return any(pattern.fullmatch(word) for pattern in self._sensitive)
+
+    @cached_property
+    def units(self) -> dict[_Words, frozenset[str]]:
+        found: dict[_Words, set[str]] = {}
+        for settings in self._everyone:
+            for symbol, written in settings.units.items():
+                for name in (symbol, *_texts(written)):
+                    if words := self._words(name):
+                        found.setdefault(words, set()).add(symbol)
+        return {words: frozenset(symbols) for words, symbols in found.items()}
+
+    @cached_property
+    def longest_phrase(self) -> int:
+        """How many words the longest unit or bound has."""
+        return max(map(len, (*self.units, *self.bounds)), default=1)
+
+    @cached_property
+    def bounds(self) -> dict[_Words, str]:
+        """Folded words that turn a figure into a bound: ``>``, ``<``, ``~``."""
+        further = {">": self.lenience.more, "<": self.lenience.less, "~": self.lenience.about}
+        found: dict[_Words, str] = {}
+        for sign, phrases in further.items():
+            # What the pattern holds beside its figure and unit: "more than {number} {unit}".
+            pattern = _PLACE.sub(" ", self._settings.quantity.get(sign, ""))
+            for phrase in (pattern, *phrases, sign):
+                if words := self._words(phrase):
+                    found[words] = sign
+        return found
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Folded words and endings that may stand between and after figures."""
+        return frozenset(self.fold(prepare(word)) for word in self.lenience.between)
+
+    def _words(self, phrase: str) -> _Words:
+        return tuple(self.fold(_SLASH.sub("/", prepare(phrase))).split())
+
+
+def _lenience(settings: LanguageSettings) -> Lenience:
+    try:
+        return msgspec.convert(settings.lenience, Lenience)
+    except msgspec.ValidationError as error:
+        raise DataFileError(
+            f"language {settings.code}: [lenience] {error}", "Mend its language.toml"
+        ) from error
+
+
+def _patterns(code: str, patterns: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
+    try:
+        return tuple(
+            regex.compile(unicodedata.normalize("NFC", p), regex.IGNORECASE) for p in patterns
+        )
+    except regex.error as error:
+        raise DataFileError(
+            f"language {code}: [lenience] sensitive: {error}", "Mend its language.toml"
+        ) from error
+
+
+def _texts(written: Mapping[str, Any]) -> Iterable[str]:
+    for value in written.values():
+        yield from (value if isinstance(value, list | tuple) else (value,))
