@@ -1,0 +1,144 @@
+"""Taking a list item apart where postpositions, not endings, tie the words.
+
+"A or B of the P" is two values, "A of the P" and "B of the P"; "in C, D or E" may share "in C".
+Which words join, frame or never stand alone is data (``[outline.phrases]`` in a rule file).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+from msgspec import Struct
+
+_BRACKETS = regex.compile(r"[(\[][^()\[\]]*[)\]]?")
+_LAST_BRACKET = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]?$")
+_EDGES = " \t,;:.!?।॥…*_“”\"'«»–—-"
+
+
+class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ``[outline.phrases]`` table. All entries are regular expressions over NFC text.
+
+    ``join`` separates conjuncts. ``alias`` stands between two names of one thing. ``before`` and
+    ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
+    a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
+    such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
+    ``place`` are words that take the first conjunct's place ("in the legs"). ``whole``: an item
+    that matches is never split. ``plain``: endings put back to the form of a name.
+    """
+
+    join: str = r",|;"
+    alias: str = r"\s+/\s+"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    link: str = r"(?!)"
+    needs: str = r"(?!)"
+    share: str = r"(?!)"
+    place: str = r"(?!)"
+    whole: str = r"(?!)"
+    plain: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One value. ``names`` are its words, the likeliest reading first; the first that the lexicon
+    knows is taken, else ``names[0]``. ``shared`` are the intervals lent by neighbours."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    shared: tuple[tuple[int, int], ...] = ()
+
+
+@lru_cache(maxsize=512)
+def expression(pattern: str) -> "regex.Pattern[str]":
+    """``pattern`` compiled, without regard to case."""
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+def trim(text: str, start: int, end: int, rules: PhraseRules) -> tuple[int, int]:
+    """``[start, end)`` without punctuation, brackets at the end and framing words."""
+    while True:
+        before = (start, end)
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        tail = _LAST_BRACKET.search(text[start:end])
+        if tail and tail.start() > 0:
+            end = start + tail.start()
+        for pattern in rules.before:
+            match = expression(rf"(?:{pattern})(?:\s+|$)").match(text, start, end)
+            if match:
+                start = match.end()
+        for pattern in rules.after:
+            match = expression(rf"(?:^|\s+|(?<=[,;]))(?:{pattern})$").search(text[start:end])
+            if match:
+                end = start + match.start()
+        if (start, end) == before or start >= end:
+            return start, max(start, end)
+
+
+def split(
+    text: str, start: int, end: int, rules: PhraseRules, whole: bool = False
+) -> tuple[Phrase, ...]:
+    """The values that ``text[start:end]`` lists, in order; one where ``whole``."""
+    start, end = trim(text, start, end, rules)
+    if start >= end:
+        return ()
+    if whole or expression(rules.whole).search(text, start, end):
+        return (Phrase(start, end, names_of(text[start:end], rules)),)
+    return _shared(text, _pieces(text, start, end, rules), rules)
+
+
+def _pieces(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
+    masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+    edges = [start]
+    for match in expression(rules.join).finditer(text, start, end):
+        if not any(a <= match.start() < b for a, b in masked):
+            edges += match.span()
+    edges.append(end)
+    pieces = [trim(text, a, b, rules) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [(a, b) for a, b in pieces if a < b]
+
+
+def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tuple[Phrase, ...]:
+    if not pieces:
+        return ()
+    link = expression(rf"(?<=\s)(?:{rules.link})(?=\s)")
+    links = [list(link.finditer(text, a, b)) for a, b in pieces]
+    tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
+    every = tail is not None and expression(rules.share).search(text, *tail) is not None
+    lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
+    led = False
+    found: list[Phrase] = []
+    for place, (a, b) in enumerate(pieces):
+        words = text[a:b]
+        shared: list[tuple[int, int]] = []
+        bare = text[links[place][-1].end() : b] if links[place] else words
+        lonely = expression(rf"(?:{rules.needs})").fullmatch(bare.split()[-1]) is not None
+        if place < len(pieces) - 1 and tail is not None and (every or lonely):
+            words = f"{words} {text[slice(*tail)]}"
+            shared.append(tail)
+            led = led or place == 0
+        readings = [words]
+        if place and lead is not None and (led or not links[place]):
+            full = f"{text[slice(*lead)]} {words}"
+            certain = led or expression(rules.place).fullmatch(bare.split()[0]) is not None
+            readings = [full, words] if certain else [words, full]
+            if certain:
+                shared.append(lead)
+        names = [name for reading in readings for name in names_of(reading, rules)]
+        found.append(Phrase(a, b, tuple(dict.fromkeys(names)), tuple(shared)))
+    return tuple(found)
+
+
+def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:
+    """The words as a name: brackets out, second names apart, endings put back."""
+    plain = " ".join(_BRACKETS.sub(" ", words).split()) or words
+    parts = [part.strip() for part in expression(rules.alias).split(plain)]
+    names = [parts[0], plain, *parts[1:]] if len(parts) > 1 else [plain]
+    for pattern, ending in rules.plain:
+        changed, count = expression(rf"(?:{pattern})$").subn(ending, names[0])
+        if count:
+            return (changed, *names)
+    return tuple(names)

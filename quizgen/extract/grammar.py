@@ -1,0 +1,118 @@
+"""What a rule file says of its language's words: endings, joints of lists and clauses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from msgspec import Struct
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-‑][\p{L}\p{M}\p{N}]+)*\.?")
+
+
+class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ``[grammar]`` table. All strings are regular expressions over whole words.
+
+    ``cases``: case name to endings, longest first; ``closing``: the cases whose words can stand in
+    no phrase that goes on after them. ``plural``: endings that make a plural. ``possessed``: an
+    ending that shows that the word before belongs to it. ``joints``: words between members of a
+    list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
+    member. ``adverbs``: stand beside a phrase, never in it. ``stops``: end a phrase (verbs,
+    postpositions). ``modifiers``: words that look case-marked and are adjectives. ``pronouns``:
+    stand for the subject. ``clauses``: a clause ends where one of these ends. ``light``: words
+    after which a bracket holds an etymology.
+    """
+
+    cases: dict[str, tuple[str, ...]] = {}
+    closing: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    possessed: str = ""
+    joints: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+def _whole(words: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{'|'.join(words)})" if words else r"(?!)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled table. ``is_…`` judge one word or a few, whole and without regard to case."""
+
+    cases: dict[str, "regex.Pattern[str]"]
+    closing: tuple[str, ...]
+    plural: "regex.Pattern[str]"
+    possessed: "regex.Pattern[str]"
+    joint: "regex.Pattern[str]"
+    particle: "regex.Pattern[str]"
+    lead: "regex.Pattern[str]"
+    adverb: "regex.Pattern[str]"
+    stop: "regex.Pattern[str]"
+    modifier: "regex.Pattern[str]"
+    pronoun: "regex.Pattern[str]"
+    clause: "regex.Pattern[str]"
+
+    def bears(self, word: str, case: str) -> bool:
+        """Whether ``word`` ends as ``case`` does (``nom``: as no closing case does)."""
+        word = word.rstrip(".")
+        if case == "nom":
+            return self.closed_by(word) is None
+        pattern = self.cases.get(case)
+        return pattern is not None and pattern.search(word) is not None
+
+    def closed_by(self, word: str) -> str | None:
+        """The closing case that ``word`` bears, if any."""
+        if self.modifier.fullmatch(word):
+            return None
+        return next((case for case in self.closing if self.bears(word, case)), None)
+
+    def strip(self, words: str, case: str) -> str:
+        """``words`` with the ending of ``case`` taken off the last one."""
+        pattern = self.cases.get(case)
+        return pattern.sub("", words, count=1) if pattern else words
+
+    def bases(self, words: str) -> Iterator[str]:
+        """``words``, then each form that taking off one case ending, then a plural, leaves."""
+        yield words
+        singular = self.plural.sub("", words, count=1)
+        if singular != words:
+            yield singular
+        for pattern in self.cases.values():
+            base = pattern.sub("", words, count=1)
+            if base != words:
+                yield base
+                singular = self.plural.sub("", base, count=1)
+                if singular != base:
+                    yield singular
+
+
+def _ending(endings: tuple[str, ...]) -> "regex.Pattern[str]":
+    # At least two letters of stem must be left, or short words would be all ending.
+    if not endings:
+        return regex.compile(r"(?!)")
+    return regex.compile(rf"(?<=[\p{{L}}\p{{M}}]{{2}})(?:{'|'.join(endings)})$", regex.IGNORECASE)
+
+
+def make_grammar(data: GrammarData) -> Grammar:
+    """Compile the table. Raises regex.error on a damaged expression."""
+    boundary = r"(?<![\p{L}\p{M}\p{N}])(?:%s)(?![\p{L}\p{M}\p{N}])"
+    joints = rf"\s+(?:{boundary % '|'.join(data.joints)})\s+|" if data.joints else ""
+    return Grammar(
+        cases={case: _ending(endings) for case, endings in data.cases.items()},
+        closing=data.closing,
+        plural=_ending(data.plural),
+        possessed=_ending((data.possessed,) if data.possessed else ()),
+        joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),
+        particle=_whole(data.particles),
+        lead=_whole(data.lead),
+        adverb=_whole(data.adverbs),
+        stop=_whole(data.stops),
+        modifier=_whole(data.modifiers),
+        pronoun=_whole(data.pronouns),
+        clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
+    )

@@ -1,0 +1,174 @@
+"""Texts with headings, lists and ``term : description`` lines: whose list it is, and of what.
+
+A heading names a kind (causes, symptoms, sources …) and often the thing; what the heading leaves
+out is the text's topic. Which words say so is data, the ``[outline]`` table of a rule file.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from quizgen.extract.conjuncts import Phrase, PhraseRules, expression, names_of, trim
+from quizgen.extract.outlined import About, HeadingData, OutlineData
+from quizgen.extract.pattern import expand
+from quizgen.extract.reading import Reading
+from quizgen.extract.subjects import Named
+from quizgen.extract.units import Unit
+from quizgen.knowledge import Knowledge
+from quizgen.model import ConceptValue, Text, Value
+from quizgen.text import slug_of
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading opens: its kind, and whom the claims under it are about."""
+
+    kind: HeadingData
+    subject: Named
+    span: Interval
+
+
+@dataclass(slots=True)
+class Outline:
+    """The ``[outline]`` table at work on one text."""
+
+    data: OutlineData
+    words: dict[str, str]
+    reading: Reading
+    knowledge: Knowledge
+    topic: Named | None = None
+    lacking: bool = False
+    compiled: "dict[str, regex.Pattern[str]]" = field(default_factory=dict)
+
+    def pattern(self, source: str) -> "regex.Pattern[str]":
+        """``source`` with its macros, compiled."""
+        known = self.compiled.get(source)
+        if known is None:
+            known = self.compiled[source] = expression(expand(source, self.words))
+        return known
+
+    @property
+    def phrases(self) -> PhraseRules:
+        return self.data.phrases
+
+    # topic and sections
+
+    def find_topic(self, units: tuple[Unit, ...]) -> None:
+        """What the text is about: what most headings name, else what it most often says lacks."""
+        headings = [unit for unit in units if unit.kind == "heading"][:400]
+        lacks = self._tally(self.data.lack, headings)
+        owners = self._tally(self.data.owner, [u for u in headings if self.kind_of(u) is not None])
+        if not lacks and not owners:
+            lacks = self._tally(self.data.lack, units[:400])
+        found = lacks or owners
+        self.lacking = bool(lacks)
+        if found:
+            best = Counter(key for key, _ in found).most_common(1)[0][0]
+            place = next(place for key, place in found if key == best)
+            self.topic = Named(self.identify(place), place)
+
+    def _tally(self, source: str, units: Iterable[Unit]) -> list[tuple[str, Interval]]:
+        found = []
+        for unit in units:
+            place = self._of(source, unit.start, unit.end)
+            if place is not None:
+                found.append((self.identify(place), place))
+        return found
+
+    def _of(self, source: str, lo: int, hi: int) -> Interval | None:
+        """The first thing that ``source`` finds in ``[lo, hi)`` and that is no generic word."""
+        text = self.reading.text
+        for match in self.pattern(source).finditer(text, lo, hi):
+            start, end = trim(text, *match.span("of"), self.phrases)
+            words = text[start:end]
+            if start < end and not self.is_pronoun(words):
+                if not self.pattern(self.data.generic).fullmatch(words):
+                    return start, end
+        return None
+
+    def kind_of(self, unit: Unit) -> HeadingData | None:
+        """The kind of list that a heading opens; None where it announces or mixes several."""
+        text = self.reading.text
+        if self.pattern(self.data.announce).search(text, unit.start, unit.end):
+            return None
+        kinds = [
+            kind
+            for kind in self.data.heading
+            if self.pattern(kind.match).search(text, unit.start, unit.end)
+            and not (kind.unless and self.pattern(kind.unless).search(text, unit.start, unit.end))
+        ]
+        return kinds[0] if len({kind.relation for kind in kinds}) == 1 else None
+
+    def section(self, unit: Unit) -> Section | None:
+        """What the heading ``unit`` opens; None where no list under it can be read."""
+        kind = self.kind_of(unit)
+        if kind is None:
+            return None
+        subject = self._about(kind.about, unit)
+        return Section(kind, subject, (unit.start, unit.end)) if subject is not None else None
+
+    def _about(self, about: About, unit: Unit) -> Named | None:
+        lack = self._of(self.data.lack, unit.start, unit.end)
+        owner = self._of(self.data.owner, unit.start, unit.end)
+        if about == "excess":
+            excess = self._of(self.data.excess, unit.start, unit.end)
+            of = Named(self.identify(excess), excess) if excess else self.topic
+            return self.derive(of, "excess") if of else None
+        named = lack or owner
+        base = Named(self.identify(named), named) if named else self.topic
+        if base is None or about == "topic":
+            return base
+        same = self.topic is not None and base.id == self.topic.id
+        if lack is not None or (same and self.lacking):
+            return self.derive(base, "deficiency")
+        return base
+
+    def derive(self, of: Named, ending: str) -> Named:
+        """The concept "the lack of X", "the amount of X" …"""
+        return Named(f"{self.knowledge.slug(of.id)}-{ending}", of.span)
+
+    def lack(self) -> Named | None:
+        """The lack that the text is about, or its topic where it is about no lack."""
+        if self.topic is None or not self.lacking:
+            return self.topic
+        return self.derive(self.topic, "deficiency")
+
+    # names
+
+    def is_pronoun(self, words: str) -> bool:
+        return self.pattern(self.data.pronoun).fullmatch(words.strip()) is not None
+
+    def identify(self, place: Interval, kinds: tuple[str, ...] = ()) -> str:
+        """The id of the thing that the words at ``place`` name."""
+        words = self.reading.text[slice(*trim(self.reading.text, *place, self.phrases))]
+        value, identity = self.value(names_of(words, self.phrases), kinds)
+        return value.id if isinstance(value, ConceptValue) else identity
+
+    def value(self, names: tuple[str, ...], kinds: tuple[str, ...] = ()) -> tuple[Value, str]:
+        """The value that ``names`` (likeliest first) stand for, and its id."""
+        for name in names:
+            found = self.reading.names.all(name)
+            if found:
+                preferred = [one for one in found if self.reading.names.kind(one) in kinds]
+                return ConceptValue((preferred or list(found))[0]), (preferred or list(found))[0]
+        for name in names:
+            for ending, source in self.data.derived.items():
+                match = self.pattern(source).fullmatch(name)
+                if match is not None:
+                    base, identity = self.value((match.group("of"),))
+                    derived = f"{self.knowledge.slug(identity)}-{ending}"
+                    known = derived in self.knowledge.concepts
+                    topic = self.topic is not None and identity == self.topic.id
+                    if known or topic or isinstance(base, ConceptValue):
+                        return ConceptValue(derived), derived
+        identity = slug_of(names[0])
+        if self.topic is not None and identity == self.topic.id:
+            return ConceptValue(identity), identity
+        return Text(names[0]), identity
+
+    def phrase_value(self, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Value, str]:
+        return self.value(phrase.names, kinds)

@@ -1,0 +1,76 @@
+"""The ``[outline]`` table of a rule file: headings, lists and frames, as data."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from quizgen.extract.conjuncts import PhraseRules
+
+About = Literal["lack", "topic", "excess"]
+
+
+class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``[[outline.heading]]``: ``match`` tells the kind; ``relation`` is what each item says of
+    the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
+    is one value, conjunctions and all. ``listed``: a description may list values itself, and
+    ``group`` are terms that only gather them. ``kinds``: concepts preferred where a word names
+    several. ``figures``: relation of a quantity that stands behind a term, said of the term."""
+
+    id: str
+    match: str
+    relation: str = ""
+    about: About = "lack"
+    unless: str = ""
+    whole: bool = False
+    listed: bool = False
+    group: str = ""
+    figures: str = ""
+    kinds: tuple[str, ...] = ()
+
+
+class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one frame says. ``subject``: ``topic``, ``lack``, ``section``, ``term`` or a group of
+    the match; ``value``: a group. ``group:ending`` makes a derived concept of either. ``of``: the
+    group that fills ``{of}`` of the relation."""
+
+    relation: str
+    subject: str = "topic"
+    value: str = "v"
+    of: str = ""
+    whole: bool = False
+    denied: bool = False
+    kinds: tuple[str, ...] = ()
+
+
+class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
+    only under headings of these kinds. ``term``: only behind a term. A group called ``neg`` denies."""
+
+    id: str
+    match: str
+    claim: tuple[ClaimData, ...]
+    under: tuple[str, ...] = ()
+    term: bool = False
+    unless: str = ""
+
+
+class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ``[outline]`` table.
+
+    ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
+    heading is about. ``announce``: such headings head no list. ``pronoun``: words that stand for
+    what was named before. ``generic``: subjects too wide to be anyone's topic. ``derived``: ending
+    of a derived id to the words that say it, with ``of``. ``clause``: joins two clauses.
+    """
+
+    phrases: PhraseRules = PhraseRules()
+    lack: str = r"(?!)"
+    excess: str = r"(?!)"
+    owner: str = r"(?!)"
+    announce: str = r"(?!)"
+    pronoun: str = r"(?!)"
+    generic: str = r"(?!)"
+    sentence: str = r"(?!)"
+    derived: dict[str, str] = {}
+    heading: tuple[HeadingData, ...] = ()
+    frame: tuple[FrameData, ...] = ()

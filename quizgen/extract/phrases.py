@@ -1,0 +1,342 @@
+"""Lists of noun phrases: from a stretch beside a cue to items, each with its own place.
+
+One ending may serve several nouns ("ether, acetone, chloroform-in"), one head noun several
+members ("stomach, gut bacteria"); a phrase ends at a verb, an adverb, or a word whose case closes it.
+"""
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from quizgen.extract.grammar import WORD
+from quizgen.extract.reading import Reading
+from quizgen.text import QuantityMatch
+
+Interval = tuple[int, int]
+_DASH = regex.compile(r"(?:^|\s)[-–—]\s|[;:—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list. ``text`` is its base form, ``extra`` the place of a head noun that it
+    shares, ``brackets`` what stands in brackets behind it, ``count`` a number inside it."""
+
+    start: int
+    end: int
+    text: str
+    concepts: tuple[str, ...] = ()
+    extra: tuple[Interval, ...] = ()
+    brackets: Interval | None = None
+    count: QuantityMatch | None = None
+
+    @property
+    def spans(self) -> tuple[Interval, ...]:
+        return ((self.start, self.end), *self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A list and what the stretch holds before it (``rest``: where that ends)."""
+
+    items: tuple[Item, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a slot asks of its list."""
+
+    case: str = ""
+    kinds: tuple[str, ...] = ()
+    known: bool = False
+    split: bool = True
+    gap: bool = False
+    most_words: int = 6
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A stretch between two joints. ``comma``: the joint *after* it is a comma."""
+
+    words: list[Interval]
+    brackets: Interval | None
+    comma: bool
+
+
+def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
+    """The list that ends at ``hi``, read leftwards to ``lo`` at most; None where there is none."""
+    lo = _wall(reading, lo, hi)
+    segments = _segments(reading, lo, hi, wanted.split)
+    if not segments:
+        return None
+    segments[-1].words = _trim_right(reading, segments[-1].words)
+    if wanted.gap:
+        segments = _to_case(reading, segments, wanted.case)
+    if not segments or not segments[-1].words:
+        return None
+    if not _bears(reading, segments[-1].words[-1], wanted.case):
+        return None
+    items: list[Item] = []
+    rest, shared = hi, None
+    for place in range(len(segments) - 1, -1, -1):
+        segment = segments[place]
+        segment.words = _trim_right(reading, segment.words)
+        if not segment.words:
+            break
+        last = place == len(segments) - 1
+        marked = wanted.case not in ("", "nom") and _bears(reading, segment.words[-1], wanted.case)
+        if not last:
+            if not marked and not _bears(reading, segment.words[-1], "nom"):
+                break
+            if segment.comma and wanted.case not in ("", "nom"):
+                # One ending serves the whole list, or each member bears its own.
+                if shared is None:
+                    shared = not marked
+                if not shared and not marked:
+                    break
+        first = _extent(reading, segment.words, strict=place == 0)
+        item = _item(reading, segment, first, wanted.case if marked or last else "")
+        if item is None or not _allowed(reading, item, wanted):
+            break
+        items.insert(0, item)
+        rest = segment.words[first][0]
+        if first > 0 and not _only_lead(reading, segment.words[:first]):
+            break
+    if not items:
+        return None
+    return Phrases(_share(reading, items), rest)
+
+
+def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
+    """The list that begins at ``lo``, read rightwards to ``hi`` at most."""
+    grammar = reading.rules.grammar
+    wall = regex.search(r"[;:—]", reading.text, pos=lo, endpos=hi)
+    segments = _segments(reading, lo, wall.start() if wall else hi, wanted.split)
+    items: list[Item] = []
+    rest = lo
+    for segment in segments:
+        words = list(segment.words)
+        while words and (
+            grammar.lead.fullmatch(reading.word(words[0]))
+            or grammar.adverb.fullmatch(reading.word(words[0]))
+        ):
+            words.pop(0)
+        kept: list[Interval] = []
+        for word in words:
+            if not _fits(reading, word):
+                break
+            kept.append(word)
+        ended = len(kept) < len(words)
+        brackets = None if ended else segment.brackets
+        item = _item(reading, _Segment(kept, brackets, segment.comma), 0, "") if kept else None
+        if item is None or not _allowed(reading, item, wanted):
+            break
+        items.append(item)
+        rest = item.end
+        if ended:
+            break
+    return Phrases(tuple(items), rest) if items else None
+
+
+def find_head(reading: Reading, lo: int, hi: int, case: str, gap: bool) -> Interval | None:
+    """The nearest mention of the headword before ``hi`` in ``case``; it must stand right there
+    unless ``gap``."""
+    words = _trim_right(reading, [m.span() for m in WORD.finditer(reading.text, lo, hi)])
+    for last in range(len(words) - 1, -1, -1):
+        if case and not _bears(reading, words[last], case):
+            if gap:
+                continue
+            return None
+        for first in range(max(0, last - 3), last + 1):
+            if reading.is_head_mention(words[first][0], words[last][1]):
+                return words[first][0], words[last][1]
+        if not gap:
+            return None
+    return None
+
+
+def read_whole(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
+    """All of ``[lo, hi)`` as one item or, where ``split``, as the members of a list."""
+    segments = _segments(reading, lo, hi, wanted.split)
+    items = []
+    for segment in segments:
+        segment.words = _trim_right(reading, segment.words)
+        item = _item(reading, segment, 0, wanted.case) if segment.words else None
+        if item is not None and _allowed(reading, item, wanted):
+            items.append(item)
+    return Phrases(_share(reading, items), lo) if items else None
+
+
+def _wall(reading: Reading, lo: int, hi: int) -> int:
+    """A dash that means "is", a colon or a semicolon is a wall for lists."""
+    wall = lo
+    for match in _DASH.finditer(reading.text, lo, hi):
+        if not reading.masked(match.start(), match.end()) and match.start() > lo:
+            wall = match.end()
+    return wall
+
+
+def _segments(reading: Reading, lo: int, hi: int, split: bool) -> list[_Segment]:
+    text, found = reading.text, []
+    brackets = [m.span() for m in regex.finditer(r"[(\[][^()\[\]]*[)\]]?", text, pos=lo, endpos=hi)]
+    cuts: list[tuple[int, int, bool]] = []
+    if split:
+        for joint in reading.rules.grammar.joint.finditer(text, lo, hi):
+            inside = any(a <= joint.start() < b for a, b in brackets)
+            if not inside and not reading.masked(joint.start(), joint.end()):
+                cuts.append((*joint.span(), "," in joint.group() or "/" in joint.group()))
+    begin = lo
+    for start, end, comma in [*cuts, (hi, hi, True)]:
+        words = [
+            word.span()
+            for word in WORD.finditer(text, begin, start)
+            if not any(a <= word.start() < b for a, b in brackets)
+        ]
+        behind = [b for b in brackets if begin <= b[0] < start and (not words or b[0] >= words[-1][1])]
+        found.append(_Segment(words, behind[0] if behind else None, comma))
+        begin = end
+    while found and not found[-1].words:
+        found.pop()
+    return found
+
+
+def _trim_right(reading: Reading, words: list[Interval]) -> list[Interval]:
+    grammar = reading.rules.grammar
+    words = list(words)
+    while words and (
+        grammar.particle.fullmatch(reading.word(words[-1]))
+        or grammar.adverb.fullmatch(reading.word(words[-1]))
+    ):
+        words.pop()
+    return words
+
+
+def _to_case(reading: Reading, segments: list[_Segment], case: str) -> list[_Segment]:
+    """Skip words at the right until one bears the case."""
+    while segments:
+        words = segments[-1].words
+        while words and not _bears(reading, words[-1], case):
+            words.pop()
+        if words:
+            return segments
+        segments.pop()
+    return segments
+
+
+def _bears(reading: Reading, word: Interval, case: str) -> bool:
+    words = reading.word(word)
+    if case == "":
+        return True
+    if case == "nom" and reading.names.exact(words):
+        return True
+    return reading.rules.grammar.bears(words, case)
+
+
+def _fits(reading: Reading, word: Interval) -> bool:
+    """Whether a word may stand inside a phrase, before its last one."""
+    grammar, words = reading.rules.grammar, reading.word(word)
+    if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
+        return False
+    if grammar.pronoun.fullmatch(words) or reading.masked(*word):
+        return reading.count(*word) is not None
+    return grammar.closed_by(words) is None or bool(reading.names.exact(words))
+
+
+def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
+    """The index of the first word of the phrase that ends with the last of ``words``.
+
+    ``strict`` (the first segment of a clause, where a subject may stand before the phrase): a word
+    is taken only if the one after it belongs to it, or it is an adjective or a genitive, or the
+    lexicon knows the whole.
+    """
+    grammar = reading.rules.grammar
+    for begin in range(len(words) - 1):
+        if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
+            return begin
+    first = len(words) - 1
+    while first > 0 and _fits(reading, words[first - 1]):
+        if reading.is_head_mention(words[first - 1][0], words[first - 1][1]):
+            break
+        first -= 1
+    if not strict:
+        return first
+    begin = len(words) - 1
+    while begin > first:
+        before = reading.word(words[begin - 1])
+        here = reading.word(words[begin])
+        bases = [here, *grammar.bases(here)]
+        owned = any(grammar.possessed.search(base) for base in bases)
+        adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, "gen")
+        if not (owned or adjective or before[:1].isdigit()):
+            break
+        begin -= 1
+    return begin
+
+
+def _only_lead(reading: Reading, words: list[Interval]) -> bool:
+    phrase = reading.text[words[0][0] : words[-1][1]]
+    return reading.rules.grammar.lead.fullmatch(phrase) is not None
+
+
+def _item(reading: Reading, segment: _Segment, first: int, case: str) -> Item | None:
+    grammar = reading.rules.grammar
+    words = segment.words[first:]
+    while len(words) > 1 and grammar.lead.fullmatch(reading.word(words[0])):
+        words = words[1:]
+    for size in (3, 2):  # leads of several words
+        if len(words) > size and grammar.lead.fullmatch(
+            reading.text[words[0][0] : words[size - 1][1]]
+        ):
+            words = words[size:]
+    if not words or all(reading.in_formula(*word) for word in words):
+        return None
+    start, end = words[0][0], words[-1][1]
+    count = next((c for word in words if (c := reading.count(*word)) is not None), None)
+    kept = [word for word in words if reading.count(*word) is None] or words
+    surface = " ".join(reading.word(word) for word in kept)
+    text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
+    if reading.starts_sentence(start) and not text[1:2].isupper():
+        text = text[:1].lower() + text[1:]
+    concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
+    return Item(start, end, text, concepts, (), segment.brackets, count)
+
+
+def _allowed(reading: Reading, item: Item, wanted: Wanted) -> bool:
+    if wanted.kinds and item.concepts:
+        return any(reading.names.kind(one) in wanted.kinds for one in item.concepts)
+    if wanted.known and not item.concepts:
+        return False
+    return len(item.text.split()) <= wanted.most_words or bool(item.concepts)
+
+
+def _share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
+    """Give the last member's head noun to bare members before it, where that makes a known name
+    or the rules say that such words share it."""
+    if len(items) < 2:
+        return tuple(items)
+    last = items[-1]
+    tail = last.text.split()
+    if len(tail) < 2:
+        return tuple(items)
+    words = [w.span() for w in WORD.finditer(reading.text, last.start, last.end)]
+    done = [_shared(reading, item, tail, words) for item in items[:-1]]
+    return (*done, last)
+
+
+def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]) -> Item:
+    for cut in range(1, len(tail)):
+        head = " ".join(tail[cut:])
+        whole = f"{item.text} {head}"
+        place = (words[cut][0], words[-1][1]) if cut < len(words) else words[-1]
+        known = reading.names.all(whole)
+        if known:
+            return replace(item, text=whole, concepts=known, extra=(place,))
+        if len(item.text.split()) > 2:
+            continue
+        for shared in reading.rules.shared:
+            if shared.head.fullmatch(head) is None:
+                continue
+            kind = any(reading.names.kind(one) in shared.kinds for one in item.concepts)
+            if kind or (shared.bare is not None and shared.bare.fullmatch(item.text)):
+                return replace(item, text=whole, concepts=(), extra=(place,))
+    return item

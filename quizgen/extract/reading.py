@@ -1,0 +1,88 @@
+"""What extraction knows of the text while it reads a sentence: figures, formulas, the headword."""
+
+from dataclasses import dataclass, field
+
+from quizgen.extract.names import Names
+from quizgen.extract.ruleset import RuleSet
+from quizgen.text import (
+    FormulaMatch,
+    QuantityMatch,
+    View,
+    compare_key,
+    find_formulas,
+    find_quantities,
+    with_denominator,
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the text is about: its id, the words that name it, and where it is first named."""
+
+    id: str
+    start: int
+    end: int
+    keys: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text being read: its view, its rules, and the sentence in hand."""
+
+    view: View
+    rules: RuleSet
+    names: Names
+    head: Head | None = None
+    start: int = 0
+    end: int = 0
+    formulas: tuple[FormulaMatch, ...] = ()
+    quantities: tuple[QuantityMatch, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    def enter(self, start: int, end: int) -> None:
+        """Take ``[start, end)`` in hand: find its formulas and figures once."""
+        self.start, self.end = start, end
+        conventions = self.rules.conventions
+        self.formulas = find_formulas(self.text, start, end, conventions)
+        formulas = [(one.start, one.end) for one in self.formulas]
+        quantities = find_quantities(self.text, start, end, conventions, formulas)
+        self.quantities = with_denominator(self.text, start, end, quantities, conventions)
+
+    def word(self, interval: tuple[int, int]) -> str:
+        return self.text[interval[0] : interval[1]]
+
+    def masked(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` touches a formula or a quantity."""
+        return any(one.start < end and start < one.end for one in self.formulas) or any(
+            one.start < end and start < one.end for one in self.quantities
+        )
+
+    def in_formula(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` lies within a formula."""
+        return any(one.start <= start and end <= one.end for one in self.formulas)
+
+    def count(self, start: int, end: int) -> QuantityMatch | None:
+        """The bare whole number that stands exactly there, if one does."""
+        for one in self.quantities:
+            if one.number[0] == start and one.number[1] <= end and one.value.unit is None:
+                return one if isinstance(one.value.number, int) and one.end <= end else None
+        return None
+
+    def starts_sentence(self, place: int) -> bool:
+        return place == self.start
+
+    def is_head_mention(self, start: int, end: int) -> bool:
+        """Whether the words name the headword or one of its other names, in any case."""
+        return self.names_head(self.text[start:end])
+
+    def names_head(self, words: str) -> bool:
+        if self.head is None:
+            return False
+        if self.head.concepts.intersection(self.names.all(words)):
+            return True
+        bases = self.rules.grammar.bases(compare_key(words))
+        return any(base in self.head.keys for base in bases)

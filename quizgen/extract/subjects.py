@@ -1,0 +1,81 @@
+"""Whom a claim is about, where the rule leaves it to the sentence."""
+
+from dataclasses import dataclass
+
+from quizgen.extract.grammar import WORD
+from quizgen.extract.phrases import Interval, Item
+from quizgen.extract.reading import Head, Reading
+from quizgen.text import compare_key, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A subject: its id and the words that name it (None: named nowhere near)."""
+
+    id: str
+    span: Interval | None
+
+
+def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
+    """The id of what ``item`` names: the headword, a concept, or its own words as a slug."""
+    if item.concepts:
+        preferred = [one for one in item.concepts if reading.names.kind(one) in kinds]
+        return (preferred or list(item.concepts))[0]
+    if reading.head is not None and reading.names_head(item.text):
+        return reading.head.id
+    return slug_of(item.text)
+
+
+def subject_of(reading: Reading, item: Item) -> str:
+    """Like ``identify``, but another name of the headword is the headword."""
+    if reading.head is not None and reading.names_head(item.text):
+        return reading.head.id
+    return identify(reading, item)
+
+
+def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | None:
+    """The subject that the words before a claim name: a noun that no case closes, a pronoun (then
+    the headword), or none (then ``carried``). None where the words name something unclear."""
+    grammar = reading.rules.grammar
+    lo, hi = rest
+    comma = reading.text.find(",", lo, hi)
+    words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+    phrase: list[Interval] = []
+    for begin, word in enumerate(words):
+        surface = reading.word(word)
+        for size in range(min(4, len(words) - begin), 0, -1):
+            last = words[begin + size - 1]
+            if reading.is_head_mention(word[0], last[1]):
+                return Named(_head(reading).id, (word[0], last[1]))
+        if grammar.pronoun.fullmatch(surface):
+            return carried
+        if reading.names.exact(surface):
+            phrase.append(word)
+        elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
+            phrase.clear()
+        elif grammar.adverb.fullmatch(surface) or grammar.lead.fullmatch(surface):
+            continue
+        elif grammar.stop.fullmatch(surface) or reading.masked(*word):
+            phrase.clear()
+        else:
+            phrase.append(word)
+    if not phrase:
+        return carried
+    if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
+        return None
+    span = (phrase[0][0], phrase[-1][1])
+    words_in = reading.text[span[0] : span[1]]
+    known = reading.names.lookup(words_in)
+    return Named(known or slug_of(words_in), span)
+
+
+def _head(reading: Reading) -> Head:
+    assert reading.head is not None
+    return reading.head
+
+
+def add_name(reading: Reading, item: Item) -> None:
+    """Let ``item`` be another name of the headword from here on."""
+    if reading.head is not None:
+        reading.head.keys.add(compare_key(item.text))
+        reading.head.concepts.update(item.concepts[:1])

@@ -1,0 +1,145 @@
+"""Blocks of a text: paragraphs, headings, list items, ``term : description`` lines."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from quizgen.text.conventions import Conventions
+from quizgen.text.sentences import sentences
+
+Kind = Literal["paragraph", "heading", "item", "term"]
+
+_LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
+_BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\))\s+")
+_MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
+_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s*:\s+(?=\S)")
+_DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]\s+(?=\S)")
+_FINISHED = regex.compile(r"[.!?।॥…;][\"»”’)\]]*\s*$")
+_SHORT_WORDS, _TERM_WORDS = 9, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``[start, end)`` is the block's content without bullet; of a term, its description.
+
+    ``term`` is the interval before the colon. ``heading`` is the index of the heading block it
+    stands under, None at the top.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    heading: int | None = None
+    term: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    after_blank: bool
+    bullet: bool
+    hashes: bool
+
+
+def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
+    """The blocks of a view's text in order. Linear in its length."""
+    lines = _lines(text)
+    found: list[Block] = []
+    heading: int | None = None
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        words = text[line.start : line.end]
+        if line.hashes or (words.endswith(":") and not line.bullet):
+            heading = _announce(text, line, heading, found, conventions)
+        elif _bare_heading(text, line, following, found):
+            found.append(Block("heading", line.start, line.end))
+            heading = len(found) - 1
+        elif (term := _term(text, line)) is not None:
+            found.append(Block("term", term[2], line.end, heading, (term[0], term[1])))
+        elif line.bullet or (not _FINISHED.search(words) and heading is not None and _short(words)):
+            found.append(Block("item", line.start, line.end, heading))
+        else:
+            found.append(Block("paragraph", line.start, line.end, heading))
+    return tuple(found)
+
+
+def _lines(text: str) -> list[_Line]:
+    """Trimmed lines; a line that was wrapped in mid sentence is joined to the one before."""
+    lines: list[_Line] = []
+    blank = True
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            blank = True
+            continue
+        if lines and not blank and _wrapped(text, lines[-1], start):
+            lines[-1].end = end
+            continue
+        mark = _MARKDOWN.match(text, start, end)
+        bullet = None if mark else _BULLET.match(text, start, end)
+        begin = mark.end() if mark else bullet.end() if bullet else start
+        lines.append(_Line(begin, end, blank, bullet is not None, mark is not None))
+        blank = False
+    return lines
+
+
+def _wrapped(text: str, before: _Line, start: int) -> bool:
+    if before.hashes or _FINISHED.search(text, max(before.start, before.end - 8), before.end):
+        return False
+    if text[before.end - 1] == ":" or _BULLET.match(text, start):
+        return False
+    last_line = text.rfind("\n", before.start, before.end) + 1
+    width = before.end - max(before.start, last_line)
+    # Wrapping breaks lines near one width; a paragraph of a single line is far longer.
+    return 55 <= width <= 130 and not text[start].isupper()
+
+
+def _announce(
+    text: str, line: _Line, heading: int | None, found: list[Block], conventions: Conventions
+) -> int:
+    """A line that ends in a colon: its last sentence is the heading, the rest a paragraph."""
+    spans = list(sentences(text, line.start, line.end, conventions))
+    begin = spans[-1][0] if spans else line.start
+    if begin > line.start:
+        found.append(Block("paragraph", line.start, spans[-2][1], heading))
+    found.append(Block("heading", begin, line.end))
+    return len(found) - 1
+
+
+def _bare_heading(text: str, line: _Line, following: _Line | None, found: list[Block]) -> bool:
+    words = text[line.start : line.end]
+    if line.bullet or not line.after_blank or following is None:
+        return False
+    if not _short(words) or _FINISHED.search(words) or _TERM.match(text, line.start, line.end):
+        return False
+    if found and found[-1].kind == "heading" and text[found[-1].end - 1] == ":":
+        return False  # the first item of a list whose heading is followed by an empty line
+    if found and found[-1].kind == "item" and following.after_blank and not following.bullet:
+        return False  # items with empty lines between them
+    return True
+
+
+def _term(text: str, line: _Line) -> tuple[int, int, int] | None:
+    match = _TERM.match(text, line.start, line.end)
+    if match is None and line.bullet:
+        match = _DASH_TERM.match(text, line.start, line.end)
+    if match is None or match.end() >= line.end:
+        return None
+    if len(match.group(1).split()) > _TERM_WORDS:
+        return None
+    start, end = match.span(1)
+    while start < end and text[start] in "*_":
+        start += 1
+    while end > start and text[end - 1] in "*_":
+        end -= 1
+    return start, end, match.end()
+
+
+def _short(words: str) -> bool:
+    return len(words.split()) <= _SHORT_WORDS and len(words) <= 90

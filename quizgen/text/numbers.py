@@ -1,0 +1,204 @@
+"""Figures with their units, bounds and ranges, in any script's digits."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import msgspec
+import regex
+
+from quizgen.model import Quantity
+from quizgen.model.value import Operator
+from quizgen.text.conventions import Conventions
+
+_GROUPED = r"\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})(?:[.,]\p{Nd}+)?"
+_NUMBER = rf"(?:{_GROUPED}|\p{{Nd}}+(?:[.,]\p{{Nd}}+)*)"
+_EDGE = r"(?![\p{L}\p{M}])"
+_OPERATORS: dict[str, Operator] = {">": ">", "<": "<", "~": "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """A quantity and where it stands. ``number`` covers figures and the bound words beside them,
+    ``unit`` the unit alone (None where none is printed), ``bound`` a bound word behind the unit."""
+
+    start: int
+    end: int
+    value: Quantity
+    number: tuple[int, int]
+    unit: tuple[int, int] | None
+    bound: tuple[int, int] | None = None
+
+
+def parse_number(digits: str, conventions: Conventions) -> float | int | None:
+    """``1,4`` or ``1.4`` as 1.4; groups folded; None where it is no number (``1.2.3``)."""
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in digits)
+    plain = plain.replace(" ", "")
+    if conventions.thousands:
+        group = regex.escape(conventions.thousands)
+        if regex.fullmatch(rf"\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}(?:\.\d+)?", plain):
+            plain = plain.replace(conventions.thousands, "")
+    plain = plain.replace(",", ".")
+    try:
+        return float(plain) if "." in plain else int(plain)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _compiled(key: "_Key") -> "regex.Pattern[str]":
+    conventions = key.conventions
+    units = "|".join(
+        sorted((u for forms in conventions.units.values() for u in forms), key=lambda u: -len(u))
+    )
+    unit = rf"(?:{units})(?!\p{{L}})" if units else r"(?!)"
+    suffix = rf"(?:-?(?:{conventions.suffix}){_EDGE})" if conventions.suffix else r"(?!)"
+    join = "|".join([r"[-–—−]", *(rf"(?:{word}){_EDGE}" for word in conventions.join)])
+    words = "|".join(sorted(map(regex.escape, conventions.numbers), key=lambda w: -len(w)))
+    number = rf"(?:{_NUMBER}|(?:{words}){_EDGE})" if words else _NUMBER
+    bounds = {
+        place: "|".join(word for forms in table.values() for word in forms) or r"(?!)"
+        for place, table in (("before", conventions.before), ("after", conventions.after))
+    }
+    return regex.compile(
+        rf"(?:(?<![\p{{L}}\p{{M}}])(?P<before>{bounds['before']})\s*)?"
+        rf"(?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{N}}[.,])(?P<sign>(?<![\p{{N}}\p{{L}}]\s?)[-−–])?"
+        rf"(?P<a>{number})"
+        rf"(?:\s*(?P<u0>{unit}))?{suffix}?"
+        rf"(?:\s*(?P<join>{join})\s*(?P<b>{number}))?{suffix}?"
+        rf"(?:\s*(?P<u1>{unit}){suffix}?)?"
+        rf"(?:\s+(?P<after>{bounds['after']}){_EDGE})?"
+        rf"(?:\s*(?P<u2>{unit}){suffix}?)?(?![\p{{L}}\p{{N}}])",
+        regex.IGNORECASE,
+    )
+
+
+class _Key:
+    """Conventions by identity: they hold dictionaries and cannot be hashed."""
+
+    __slots__ = ("conventions",)
+
+    def __init__(self, conventions: Conventions) -> None:
+        self.conventions = conventions
+
+    def __hash__(self) -> int:
+        return id(self.conventions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.conventions is self.conventions
+
+
+def find_quantities(
+    text: str,
+    start: int,
+    end: int,
+    conventions: Conventions,
+    masked: Sequence[tuple[int, int]] = (),
+) -> tuple[QuantityMatch, ...]:
+    """The quantities in ``text[start:end]``, outside the ``masked`` intervals (formulas).
+
+    Locants before a chemical word are no quantities; a number word is one only where a unit
+    follows.
+    """
+    pattern = _compiled(_Key(conventions))
+    found: list[QuantityMatch] = []
+    for match in pattern.finditer(text, start, end):
+        first, last = match.span()
+        if any(first < b and a < last for a, b in masked):
+            continue
+        if _locants(text, match.end("a"), end, conventions):
+            continue
+        quantity = _read(match, conventions)
+        if quantity is not None:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _locants(text: str, after: int, end: int, conventions: Conventions) -> bool:
+    if not conventions.locants:
+        return False
+    words = "|".join(conventions.locants)
+    return (
+        regex.match(rf"[-\s]?(?:{words})", text[after : min(end, after + 60)], regex.IGNORECASE)
+        is not None
+    )
+
+
+def _read(match: "regex.Match[str]", conventions: Conventions) -> QuantityMatch | None:
+    a = _value(match.group("a"), conventions)
+    b = _value(match.group("b"), conventions) if match.group("b") else None
+    if a is None or (match.group("b") and b is None):
+        return None
+    if match.group("sign"):
+        a = -a
+    unit_name = next((name for name in ("u1", "u2", "u0") if match.group(name)), None)
+    spelled = not match.group("a")[0].isdigit()
+    if spelled and unit_name is None:
+        return None
+    symbol = _symbol(match.group(unit_name), conventions) if unit_name else None
+    op = _operator(match, conventions)
+    if b is not None:
+        if a >= b:
+            return None
+        value = Quantity(low=a, high=b, op="range", unit=symbol)
+    else:
+        value = Quantity(number=a, op=op, unit=symbol)
+    first = match.start()
+    number_end = max(match.end("a"), match.end("b") if b is not None else 0)
+    if match.group("after"):
+        number_end = max(number_end, match.end("after"))
+    unit = match.span(unit_name) if unit_name else None
+    bound = None
+    if unit and match.group("after") and unit[0] < match.start("after"):
+        number_end = max(match.end("a"), match.end("b") if b is not None else 0)
+        bound = match.span("after")
+    return QuantityMatch(first, match.end(), value, (first, number_end), unit, bound)
+
+
+def with_denominator(
+    text: str,
+    start: int,
+    end: int,
+    quantities: Sequence[QuantityMatch],
+    conventions: Conventions,
+) -> tuple[QuantityMatch, ...]:
+    """``quantities`` with "in 100 g of the product" worked into the units of those after it."""
+    kept = list(quantities)
+    for symbol, phrase in conventions.per.items():
+        for match in regex.finditer(phrase, text, regex.IGNORECASE, pos=start, endpos=end):
+            rest: list[QuantityMatch] = []
+            for one in kept:
+                if one.start < match.end() and match.start() < one.end:
+                    continue
+                unit = one.value.unit
+                if one.start > match.end() and unit and "/" not in unit and unit != symbol:
+                    value = msgspec.structs.replace(one.value, unit=f"{unit}/{symbol}")
+                    one = replace(one, value=value)
+                rest.append(one)
+            kept = rest
+    return tuple(kept)
+
+
+def _value(words: str, conventions: Conventions) -> float | int | None:
+    spelled = conventions.numbers.get(words.casefold())
+    if spelled is not None:
+        return int(spelled) if float(spelled).is_integer() else spelled
+    return parse_number(words, conventions)
+
+
+def _symbol(printed: str, conventions: Conventions) -> str:
+    for symbol, forms in conventions.units.items():
+        if any(regex.fullmatch(form, printed, regex.IGNORECASE) for form in forms):
+            return symbol
+    return printed
+
+
+def _operator(match: "regex.Match[str]", conventions: Conventions) -> Operator:
+    for name, table in (("before", conventions.before), ("after", conventions.after)):
+        word = match.group(name)
+        if word:
+            for op, forms in table.items():
+                if any(regex.fullmatch(form, word, regex.IGNORECASE) for form in forms):
+                    return _OPERATORS.get(op, "=")
+    return "="

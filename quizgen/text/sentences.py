@@ -1,0 +1,55 @@
+"""Sentences of a stretch of text. Abbreviation dots, initials and figures end none."""
+
+from collections.abc import Iterator
+
+import regex
+
+from quizgen.text.conventions import Conventions
+
+_STOP = regex.compile(r"[.!?।॥…]+[\"»”’)\]]*(?=\s|$)")
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
+_NEXT = regex.compile(r"\s*[\"«“(\[]*(.)")
+# A "sentence" beyond this is a table or a list without stops: cut, so that cost stays linear.
+LONGEST = 1500
+
+
+def sentences(
+    text: str, start: int, end: int, conventions: Conventions
+) -> Iterator[tuple[int, int]]:
+    """The half-open intervals of the sentences of ``text[start:end]``, blanks trimmed."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() < end and not _ends(text, stop.start(), stop.end(), begin, conventions):
+            continue
+        yield from _trimmed(text, begin, stop.end())
+        begin = stop.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _ends(text: str, stop: int, after: int, begin: int, conventions: Conventions) -> bool:
+    if text[stop] != "." or after - stop > 1:
+        return True
+    following = _NEXT.match(text, after)
+    if following and following.group(1).islower():
+        return False
+    before = _WORD_BEFORE.search(text[max(begin, stop - 40) : stop])
+    if before is None:
+        return True
+    word = before.group()
+    if word.casefold() in conventions.abbreviations:
+        return False
+    return not (len(word) == 1 and word.isupper())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut + 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,27 @@
+"""Keys for comparing words, and ids made of words."""
+
+import unicodedata
+
+import regex
+
+_CODE = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{L}{1,2}[ \-]?\p{Nd}+|\p{L})(?![\p{L}\p{M}])")
+_GAPS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_BLANKS = regex.compile(r"\s+")
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "ʼ": "'"})
+# Letters of other alphabets that look like Latin capitals; only ever folded inside codes.
+_LATIN = str.maketrans("АВЕКМНОРСТХІЅЈ", "ABEKMHOPCTXISJ")
+
+
+def compare_key(words: str) -> str:
+    """NFC, lower case, single blanks, plain dashes; look-alike letters folded inside codes only
+    (a letter with a figure, or a letter alone), so that ``В12`` in Cyrillic equals ``B12``."""
+    folded = unicodedata.normalize("NFC", words).translate(_DASHES)
+    folded = _CODE.sub(
+        lambda m: m.group().upper().translate(_LATIN).replace(" ", "").replace("-", ""), folded
+    )
+    return _BLANKS.sub(" ", folded).strip().casefold()
+
+
+def slug_of(words: str) -> str:
+    """Words as an id: the compare key with a hyphen for every run of other signs."""
+    return _GAPS.sub("-", compare_key(words)).strip("-")
