@@ -163,7 +163,7 @@ class QuizApp(App[None]):
         from msgspec.structs import replace
 
         if language:
-            self.choose(replace(self.preferences, interface=language))
+            self.choose(replace(self.preferences, interface=language, answer=language))
 
     def _voice(self) -> Voice:
         language = self.preferences.interface

@@ -33,7 +33,8 @@ def aliases(tables: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     for table in tables:
         for part in ("digits", "letters"):
             for latin, sent in table.get(part, {}).items():
-                found.setdefault(latin, []).extend(sent)
+                # A key that sends two characters arrives as two keys: no alias.
+                found.setdefault(latin, []).extend(key for key in sent if len(key) == 1)
     return {latin: tuple(dict.fromkeys(sent)) for latin, sent in found.items()}
 
 

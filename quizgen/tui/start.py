@@ -20,6 +20,8 @@ from quizgen.tui.services import Desk, Services
 
 if TYPE_CHECKING:
     from quizgen.quiz.agenda import Choice
+    from quizgen.quiz.session import Session
+    from quizgen.quiz.voice import Voice
 
 PREFERENCES = "preferences.json"
 
@@ -96,3 +98,49 @@ def chosen_language(data: Path) -> str:
     if services.preferences is not None:
         return services.preferences.interface
     return guess_language(services.locale, tuple(services.languages))
+
+
+def plain_session(
+    data: Path,
+    choice: "Choice",
+    *,
+    ask_in: str = "",
+    cards: int | None = None,
+    minutes: int | None = None,
+    seed: int | None = None,
+) -> "tuple[Session, Voice]":
+    """A session for the quiz without a screen (``PlainQuiz``, ``run_json``), and the words for it.
+
+    What is not given is as the learner's preferences say. Imports nothing that draws. Raises
+    QuizgenError where cards or history cannot be read.
+    """
+    from quizgen.language.messages import load_messages
+    from quizgen.quiz.agenda import cards_to_ask
+    from quizgen.quiz.pairs import twins_of
+    from quizgen.quiz.record import Practice
+    from quizgen.quiz.session import Plan, Session
+    from quizgen.quiz.voice import Voice
+
+    services = services_over(data)
+    language = chosen_language(data)
+    wanted = services.preferences or Preferences(interface=language)
+    if cards is None and minutes is None:
+        cards, minutes = wanted.cards, wanted.minutes
+    desk = services.open(wanted)
+    asked = cards_to_ask(desk.cards, choice, desk.study, services.now(), cards or 0)
+    asking = ask_in or wanted.question
+    session = Session(
+        asked,
+        desk.recorder if choice.mode == "due" else Practice(desk.recorder),
+        desk.judge,
+        services.now,
+        Plan(
+            cards=cards or 0,
+            minutes=minutes or 0,
+            ask_in=asking,
+            seed=services.seed() if seed is None else seed,
+            reveal=False,
+        ),
+        twins_of(desk.cards) if asking else {},
+    )
+    return session, Voice(load_messages(services.messages, language), language)
