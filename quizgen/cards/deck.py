@@ -41,7 +41,7 @@ def make_cards(
             of_language += Maker(bench, book, fact, evidence, namespace).cards()
         cards += sorted(of_language, key=lambda card: card.rank)
     if vocabulary:
-        cards += name_cards(facts, knowledge, books, namespace)
+        cards += name_cards(facts, knowledge, books, finders, namespace)
     return cards
 
 

@@ -62,7 +62,9 @@ def lint(
 def _words(card: Card, book: LanguageBook, asked: LanguageBook) -> Iterable[tuple[str, str]]:
     yield from lint_words.shape(card)
     yield from lint_words.letters((card.question,), asked)
-    yield from lint_words.letters((card.answer, card.explanation, *card.choices), book)
+    # The explanation of a name card gives the name in every language.
+    said = () if card.form == "name" else (card.explanation,)
+    yield from lint_words.letters((card.answer, *said, *card.choices), book)
     yield from lint_words.leak(card)
 
 

@@ -1,8 +1,13 @@
 """The vocabulary of the subject: each concept's name, asked between every two languages."""
 
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from quizgen.cards.evidence import EvidenceFinder
+from quizgen.cards.options import WRONG_OPTIONS
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.model import Card, ConceptValue, Fact, card_key
@@ -39,26 +44,67 @@ def name_cards(
     facts: Sequence[Fact],
     knowledge: Knowledge,
     books: Mapping[str, LanguageBook],
+    finders: Mapping[str, EvidenceFinder],
     namespace: str = "",
 ) -> list[Card]:
     """For each word of the vocabulary, a card from each language to each other.
 
-    ``language`` is the answer's, ``question_language`` the one the question is asked in.
+    ``language`` is the answer's, ``question_language`` the one the question is asked in. The
+    explanation gives the name in every language, the evidence is where a text first uses it.
     """
+    words = vocabulary(facts, knowledge, books)
     cards: list[Card] = []
-    for concept in vocabulary(facts, knowledge, books):
-        topic = next(
-            f.topic
-            for f in facts
-            if f.subject == concept or (isinstance(f.value, ConceptValue) and f.value.id == concept)
-        )
+    for concept in words:
+        used = next(f for f in facts if _speaks_of(f, concept))
+        finder = finders.get(used.source)
+        neighbours = _neighbours(concept, words, knowledge)
         for asked in sorted(books):
             for answered in sorted(books):
                 if asked != answered:
+                    book = books[answered]
+                    card = _name_card(concept, used.topic, books[asked], book, namespace)
                     cards.append(
-                        _name_card(concept, topic, books[asked], books[answered], namespace)
+                        replace(
+                            card,
+                            choices=_options(card, neighbours, book),
+                            explanation=_everywhere(concept, books),
+                            evidence=finder.find(used, book) if finder else None,
+                        )
                     )
     return cards
+
+
+def _speaks_of(fact: Fact, concept: str) -> bool:
+    value = fact.value
+    return fact.subject == concept or (isinstance(value, ConceptValue) and value.id == concept)
+
+
+def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:
+    return " · ".join(
+        f"{books[code].settings.name}: {books[code].names[concept].name}" for code in sorted(books)
+    )
+
+
+def _neighbours(concept: str, words: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """Other words, those of the same kind first, each in an order that never changes."""
+    kind = knowledge.concepts[concept].kind
+    others = [word for word in words if word != concept]
+    return sorted(
+        others,
+        key=lambda word: (
+            knowledge.concepts[word].kind != kind,
+            zlib.crc32(f"{concept}|{word}".encode()),
+        ),
+    )
+
+
+def _options(card: Card, neighbours: Sequence[str], book: LanguageBook) -> tuple[str, ...]:
+    wrong = [book.names[word].name for word in neighbours[:WRONG_OPTIONS]]
+    if len(wrong) < WRONG_OPTIONS:
+        return ()
+    return tuple(
+        sorted([card.answer, *wrong], key=lambda o: zlib.crc32(f"{card.key}|{o}".encode()))
+    )
 
 
 def _name_card(

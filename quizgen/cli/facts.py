@@ -10,10 +10,11 @@ from quizgen.errors import UsageError
 TOPICS = ("chemistry", "sources", "deficiency", "role")
 
 
-def check_topic(topic: str) -> str:
-    """``topic`` if there is such a topic. Raises UsageError."""
-    if topic and topic not in TOPICS:
-        raise UsageError(f"unknown topic: {topic}", f"Choose one of: {', '.join(TOPICS)}")
+def check_topic(topic: str, *more: str) -> str:
+    """``topic`` if there is such a topic, or one of ``more``. Raises UsageError."""
+    known = (*TOPICS, *more)
+    if topic and topic not in known:
+        raise UsageError(f"unknown topic: {topic}", f"Choose one of: {', '.join(known)}")
     return topic
 
 

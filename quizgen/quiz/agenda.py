@@ -9,6 +9,9 @@ from quizgen.model import Card
 from quizgen.study import Study
 from quizgen.study.queue import Entry, build_queue, done_today, practice
 
+NAMES = "names"
+"""The topic under which the vocabulary is asked; by itself, for who knows both languages."""
+
 Mode = Literal["due", "cram", "preview", "missed"]
 
 
@@ -22,7 +25,11 @@ class Choice(Struct, frozen=True):
 
     def takes(self, card: Card) -> bool:
         """Whether the card is among them."""
-        return self.language in ("", card.language) and self.topic in ("", card.topic)
+        if self.language not in ("", card.language):
+            return False
+        if card.form == "name" or self.topic == NAMES:
+            return card.form == "name" and self.topic == NAMES
+        return self.topic in ("", card.topic)
 
 
 def cards_to_ask(

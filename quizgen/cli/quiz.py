@@ -1,0 +1,122 @@
+"""``quizgen`` and ``quizgen quiz``: the home screen, a quiz at once, and the quiz line by line."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from quizgen.cli.context import (
+    Context,
+    has_terminal,
+    json_option,
+    language_option,
+    pass_context,
+    topic_option,
+)
+from quizgen.cli.facts import check_topic
+from quizgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from quizgen.quiz.agenda import Choice
+
+
+def _need_terminal() -> None:
+    if not has_terminal():
+        raise UsageError(
+            "there is no terminal to draw on", "Try quizgen quiz --plain, or see quizgen --help"
+        )
+
+
+def open_home(context: Context) -> None:
+    """The home screen. Raises UsageError where there is no terminal."""
+    _need_terminal()
+    from quizgen.tui.start import run
+
+    run(context.data_folder, context.marks)
+
+
+@click.command("quiz")
+@language_option
+@topic_option
+@click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
+@json_option
+@click.option(
+    "--mode",
+    type=click.Choice(["due", "cram", "preview", "missed"]),
+    default="due",
+    help="What is due (default), or practice that never touches the schedule.",
+)
+@click.option("--cards", type=click.IntRange(min=0), help="How many answers. 0: all there are.")
+@click.option("--minutes", type=click.IntRange(min=0), help="How long. 0: no limit.")
+@click.option("--ask-in", metavar="CODE", default="", help="Ask in another language than answered.")
+@pass_context
+def quiz_command(
+    context: Context,
+    language: str,
+    topic: str,
+    plain: bool,
+    as_json: bool,
+    mode: str,
+    cards: int | None,
+    minutes: int | None,
+    ask_in: str,
+) -> None:
+    """Take a quiz. With --plain --json another program can drive it: one JSON object a line."""
+    from quizgen.quiz.agenda import NAMES, Choice
+
+    library = context.library()
+    for code in filter(None, (language, ask_in)):
+        library.book(code)
+    choice = Choice(language, check_topic(topic, NAMES), mode)  # type: ignore[arg-type]
+    if plain or as_json:
+        _play_plain(context, choice, as_json, cards, minutes, ask_in)
+        return
+    _need_terminal()
+    from quizgen.tui.start import run
+
+    run(context.data_folder, context.marks, choice)
+
+
+def _play_plain(
+    context: Context,
+    choice: "Choice",
+    as_json: bool,
+    cards: int | None,
+    minutes: int | None,
+    ask_in: str,
+) -> None:
+    from quizgen.language.messages import load_messages
+    from quizgen.quiz.agenda import cards_to_ask
+    from quizgen.quiz.jsonlines import run_json
+    from quizgen.quiz.pairs import twins_of
+    from quizgen.quiz.plain import PlainQuiz
+    from quizgen.quiz.record import Practice
+    from quizgen.quiz.session import Plan, Session
+    from quizgen.quiz.voice import Voice
+    from quizgen.tui.preferences import Preferences
+    from quizgen.tui.start import chosen_language, open_desk, services_over
+
+    services = services_over(context.data_folder)
+    interface = chosen_language(context.data_folder)
+    wanted = services.preferences or Preferences(interface=choice.language or interface)
+    choice = replace(choice, language=choice.language or wanted.answer or wanted.interface)
+    desk = open_desk(context.data_folder, wanted)
+    plan = Plan(
+        cards=wanted.cards if cards is None else cards,
+        minutes=wanted.minutes if minutes is None else minutes,
+        ask_in=ask_in or wanted.question,
+        seed=services.seed(),
+        reveal=False,
+    )
+    asked = cards_to_ask(desk.cards, choice, desk.study, services.now())
+    recorder = desk.recorder if choice.mode == "due" else Practice(desk.recorder)
+    session = Session(asked, recorder, desk.judge, services.now, plan, twins_of(desk.cards))
+    try:
+        if as_json:
+            run_json(session, sys.stdin, sys.stdout)
+        else:
+            messages = load_messages(services.messages, wanted.interface)
+            PlainQuiz(session, Voice(messages, wanted.interface), sys.stdin, sys.stdout).run()
+    finally:
+        desk.study.history.close()
