@@ -57,7 +57,7 @@ class Progress:
 
     ``states`` is by card key; ``reviews`` are of any cards; ``days`` counts the learner's own
     days; ``now_ms`` is when the package is made. The collection's day zero is put before
-    everything, for Anki moves a card that is due on day zero.
+    everything, so that no due day is negative.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Progress:
             self._reviews.setdefault(review.card, []).append(review)
         moments = [now_ms, *(s.due_ms for s in states.values() if s.stage != Stage.NEW)]
         moments += [reviews_of[0].time_ms for reviews_of in self._reviews.values()]
-        self._first = days.number(min(moments)) - 1
+        self._first = days.number(min(moments))
         self._start = days.start(self._first)
 
     @property

@@ -100,6 +100,7 @@ def test_with_scheduling_the_due_day_is_exact_and_the_log_is_whole(
         assert col.fix_integrity() == ("Database rebuilt and optimized.", True)
     monkeypatch.undo()
     time.tzset()
+    time.sleep(1.1)
 
 
 @pytest.mark.parametrize("ahead", [-3, 0, 1, 40])
