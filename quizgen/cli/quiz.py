@@ -86,37 +86,16 @@ def _play_plain(
     minutes: int | None,
     ask_in: str,
 ) -> None:
-    from quizgen.language.messages import load_messages
-    from quizgen.quiz.agenda import cards_to_ask
     from quizgen.quiz.jsonlines import run_json
-    from quizgen.quiz.pairs import twins_of
     from quizgen.quiz.plain import PlainQuiz
-    from quizgen.quiz.record import Practice
-    from quizgen.quiz.session import Plan, Session
-    from quizgen.quiz.voice import Voice
-    from quizgen.tui.preferences import Preferences
-    from quizgen.tui.start import chosen_language, open_desk, services_over
+    from quizgen.tui.start import chosen_language, plain_session
 
-    services = services_over(context.data_folder)
-    interface = chosen_language(context.data_folder)
-    wanted = services.preferences or Preferences(interface=choice.language or interface)
-    choice = replace(choice, language=choice.language or wanted.answer or wanted.interface)
-    desk = open_desk(context.data_folder, wanted)
-    plan = Plan(
-        cards=wanted.cards if cards is None else cards,
-        minutes=wanted.minutes if minutes is None else minutes,
-        ask_in=ask_in or wanted.question,
-        seed=services.seed(),
-        reveal=False,
+    if not choice.language:
+        choice = replace(choice, language=chosen_language(context.data_folder))
+    session, voice = plain_session(
+        context.data_folder, choice, ask_in=ask_in, cards=cards, minutes=minutes
     )
-    asked = cards_to_ask(desk.cards, choice, desk.study, services.now())
-    recorder = desk.recorder if choice.mode == "due" else Practice(desk.recorder)
-    session = Session(asked, recorder, desk.judge, services.now, plan, twins_of(desk.cards))
-    try:
-        if as_json:
-            run_json(session, sys.stdin, sys.stdout)
-        else:
-            messages = load_messages(services.messages, wanted.interface)
-            PlainQuiz(session, Voice(messages, wanted.interface), sys.stdin, sys.stdout).run()
-    finally:
-        desk.study.history.close()
+    if as_json:
+        run_json(session, sys.stdin, sys.stdout)
+    else:
+        PlainQuiz(session, voice, sys.stdin, sys.stdout).run()
