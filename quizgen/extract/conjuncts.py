@@ -7,6 +7,7 @@ Which words join, frame or never stand alone is data (``[outline.phrases]`` in a
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 import regex
 from msgspec import Struct
 
@@ -36,6 +37,9 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     place: str = r"(?!)"
     whole: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
+    clause_join: str = r"(?!)"
+    clause_after: tuple[str, ...] = ()
+    clause_plain: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,19 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         names = [name for reading in readings for name in names_of(reading, rules)]
         found.append(Phrase(a, b, tuple(dict.fromkeys(names)), tuple(shared)))
     return tuple(found)
+
+
+def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase, ...]:
+    """The clauses of ``text[start:end]``, each as the state or deed that it tells of."""
+    own = msgspec.structs.replace(
+        rules, after=(*rules.after, *rules.clause_after), plain=rules.clause_plain
+    )
+    edges = [start]
+    for match in expression(rules.clause_join).finditer(text, start, end):
+        edges += match.span()
+    edges.append(end)
+    pieces = [trim(text, a, b, own) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple(Phrase(a, b, names_of(text[a:b], own)) for a, b in pieces if a < b)
 
 
 def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:

@@ -201,11 +201,15 @@ def _try(
     lo, hi = part
     if rule.unless is not None and rule.unless.search(reading.text, lo, hi):
         return
+    if rule.only_if is not None and not rule.only_if.search(reading.text, unit.start, unit.end):
+        return
     if rule.data.alone and any(lo <= a < hi for (a, _), by in state.taken if by != rule.data.id):
         return
     for pattern in rule.patterns:
         for bindings in matches(reading, pattern, rule.data, lo, hi):
             cue = bindings[0].cue
+            if len(bindings) < rule.data.at_least:
+                continue
             if not rule.data.shares and _is_taken(state, cue, rule.data.id):
                 continue
             made = False

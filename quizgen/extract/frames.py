@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from quizgen.extract.conjuncts import Phrase, split
+from quizgen.extract.conjuncts import Phrase, clauses, split
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData
 from quizgen.extract.reading import Reading
@@ -143,7 +143,7 @@ class OutlineReader:
             return
         for subject in self._subjects(claim, match, section):
             relation = self.outline.knowledge.relation(claim.relation)
-            affirmed = not claim.denied and not groups.get("neg")
+            affirmed = claim.affirms or not groups.get("neg")
             spans: list[tuple[str, Interval | None]] = []
             if groups.get("neg"):
                 spans.append(("negation", match.span("neg")))
@@ -158,12 +158,12 @@ class OutlineReader:
                 ):
                     yield fact, subject
                 continue
-            phrases = split(
-                self.outline.reading.text,
-                *match.span(group),
-                self.outline.phrases,
-                claim.whole or bool(ending),
-            )
+            text, rules = self.outline.reading.text, self.outline.phrases
+            if claim.clauses:
+                phrases = clauses(text, *match.span(group), rules)
+            else:
+                whole = claim.whole or bool(ending)
+                phrases = split(text, *match.span(group), rules, whole)
             for phrase in phrases:
                 if ending:
                     base = self._resolve((phrase.start, phrase.end))
@@ -203,6 +203,13 @@ class OutlineReader:
         if not match.groupdict().get(name):
             return
         text = outline.reading.text
+        forward = outline.pattern(outline.data.forward).fullmatch(match.group(name)) is not None
+        if forward or outline.is_pronoun(match.group(name)):
+            stood_for = (None if forward else self.last) or outline.topic
+            if stood_for is not None:
+                meant = Named(stood_for.id, match.span(name))
+                yield outline.derive(meant, ending) if ending else meant
+            return
         for phrase in split(text, *match.span(name), outline.phrases, bool(ending)):
             found = self._resolve((phrase.start, phrase.end), phrase)
             if found is not None:

@@ -14,7 +14,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``cases``: case name to endings, longest first; ``closing``: the cases whose words can stand in
     no phrase that goes on after them. ``plural``: endings that make a plural. ``possessed``: an
-    ending that shows that the word before belongs to it. ``joints``: words between members of a
+    ending that shows that the word before belongs to it; ``owner``: the case which that word may bear,
+    then all between the two is one phrase. ``walls``: the closing cases whose words end a phrase
+    that lies to their right. ``nonmembers``: nouns that define and are no member of a list.
+    ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
     list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
     member. ``adverbs``: stand beside a phrase, never in it. ``stops``: end a phrase (verbs,
     postpositions). ``modifiers``: words that look case-marked and are adjectives. ``pronouns``:
@@ -24,6 +27,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
 
     cases: dict[str, tuple[str, ...]] = {}
     closing: tuple[str, ...] = ()
+    walls: tuple[str, ...] = ()
+    owner: str = ""
+    nonmembers: tuple[str, ...] = ()
+    rewrites: tuple[tuple[str, str], ...] = ()
     plural: tuple[str, ...] = ()
     possessed: str = ""
     joints: tuple[str, ...] = ()
@@ -34,6 +41,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     modifiers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    fold: tuple[tuple[str, str], ...] = ()
 
 
 def _whole(words: tuple[str, ...]) -> "regex.Pattern[str]":
@@ -46,6 +54,10 @@ class Grammar:
 
     cases: dict[str, "regex.Pattern[str]"]
     closing: tuple[str, ...]
+    walls: tuple[str, ...]
+    owner: str
+    nonmember: "regex.Pattern[str]"
+    rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
@@ -56,6 +68,13 @@ class Grammar:
     modifier: "regex.Pattern[str]"
     pronoun: "regex.Pattern[str]"
     clause: "regex.Pattern[str]"
+    folds: tuple[tuple[str, str], ...] = ()
+
+    def fold(self, key: str) -> str:
+        """A compare key without the differences of spelling that the language lets pass."""
+        for written, kept in self.folds:
+            key = key.replace(written, kept)
+        return key
 
     def bears(self, word: str, case: str) -> bool:
         """Whether ``word`` ends as ``case`` does (``nom``: as no closing case does)."""
@@ -70,6 +89,24 @@ class Grammar:
         if self.modifier.fullmatch(word):
             return None
         return next((case for case in self.closing if self.bears(word, case)), None)
+
+    def is_wall(self, word: str) -> bool:
+        """Whether no phrase goes on past ``word``."""
+        if self.modifier.fullmatch(word):
+            return False
+        return any(self.bears(word, case) for case in self.walls)
+
+    def rewrite(self, words: str) -> str:
+        """``words`` with its last ending made that of a name."""
+        for ending, to in self.rewrites:
+            changed = ending.sub(to, words, count=1)
+            if changed != words:
+                return changed
+        return words
+
+    def singular(self, words: str) -> str:
+        """``words`` without the ending of a plural."""
+        return self.plural.sub("", words, count=1)
 
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
@@ -105,6 +142,10 @@ def make_grammar(data: GrammarData) -> Grammar:
     return Grammar(
         cases={case: _ending(endings) for case, endings in data.cases.items()},
         closing=data.closing,
+        walls=data.walls or data.closing,
+        owner=data.owner,
+        nonmember=_whole(data.nonmembers),
+        rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),
         joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),
@@ -115,4 +156,5 @@ def make_grammar(data: GrammarData) -> Grammar:
         modifier=_whole(data.modifiers),
         pronoun=_whole(data.pronouns),
         clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
+        folds=data.fold,
     )

@@ -31,7 +31,7 @@ class Names:
 
     def all(self, words: str) -> tuple[str, ...]:
         """Every concept that ``words`` may name."""
-        key = compare_key(words).strip(".")
+        key = self.grammar.fold(compare_key(words)).strip(".")
         known = self._seen.get(key)
         if known is None:
             known = next(
@@ -43,7 +43,7 @@ class Names:
 
     def exact(self, words: str) -> tuple[str, ...]:
         """The concepts whose form is ``words`` as they stand, no ending taken off."""
-        return self.ids.get(compare_key(words).strip("."), ())
+        return self.ids.get(self.grammar.fold(compare_key(words)).strip("."), ())
 
     def kind(self, concept: str) -> str:
         known = self.concepts.get(concept)
@@ -58,7 +58,7 @@ def make_names(
     longest = 1
     for concept, forms in lexicon.items():
         for form in forms:
-            key = compare_key(form)
+            key = grammar.fold(compare_key(form))
             longest = max(longest, len(key.split()))
             if key and concept not in ids.get(key, ()):
                 ids[key] = (*ids.get(key, ()), concept)

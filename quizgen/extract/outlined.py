@@ -31,14 +31,16 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
 class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     """What one frame says. ``subject``: ``topic``, ``lack``, ``section``, ``term`` or a group of
     the match; ``value``: a group. ``group:ending`` makes a derived concept of either. ``of``: the
-    group that fills ``{of}`` of the relation."""
+    group that fills ``{of}`` of the relation. ``clauses``: the value is one or more clauses.
+    ``affirms``: true even where the sentence denies something else."""
 
     relation: str
     subject: str = "topic"
     value: str = "v"
     of: str = ""
     whole: bool = False
-    denied: bool = False
+    clauses: bool = False
+    affirms: bool = False
     kinds: tuple[str, ...] = ()
 
 
@@ -59,7 +61,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
     heading is about. ``announce``: such headings head no list. ``pronoun``: words that stand for
-    what was named before. ``generic``: subjects too wide to be anyone's topic. ``derived``: ending
+    what was named before, ``forward`` words for the topic. ``generic``: subjects too wide to be anyone's topic. ``derived``: ending
     of a derived id to the words that say it, with ``of``. ``clause``: joins two clauses.
     """
 
@@ -69,6 +71,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     owner: str = r"(?!)"
     announce: str = r"(?!)"
     pronoun: str = r"(?!)"
+    forward: str = r"(?!)"
     generic: str = r"(?!)"
     sentence: str = r"(?!)"
     derived: dict[str, str] = {}

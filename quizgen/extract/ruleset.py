@@ -40,6 +40,8 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     take: Literal["", "count", "brackets"] = ""
     most_words: int = 6
     alone: bool = False
+    only_if: str = ""
+    at_least: int = 1
 
 
 class ScopeData(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +92,7 @@ class Rule:
     patterns: tuple[Pattern, ...]
     under: tuple[str, ...]
     unless: "regex.Pattern[str] | None"
+    only_if: "regex.Pattern[str] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ def load_rules(
                 _patterns(path, one.id, one.match, file),
                 (one.under,) if isinstance(one.under, str) else one.under,
                 _guard(path, one.id, lambda one=one: _optional(one.unless, words)),
+                _guard(path, one.id, lambda one=one: _optional(one.only_if, words)),
             )
             for one in file.rule
         ),

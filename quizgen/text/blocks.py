@@ -53,10 +53,12 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
         words = text[line.start : line.end]
         if line.hashes or (words.endswith(":") and not line.bullet):
             heading = _announce(text, line, heading, found, conventions)
-        elif _bare_heading(text, line, following, found):
+        elif _bare_heading(text, line, following, found) or _known_heading(
+            words, line, following, conventions
+        ):
             found.append(Block("heading", line.start, line.end))
             heading = len(found) - 1
-        elif (term := _term(text, line)) is not None:
+        elif (term := _term(text, line, heading, conventions)) is not None:
             found.append(Block("term", term[2], line.end, heading, (term[0], term[1])))
         elif line.bullet or (not _FINISHED.search(words) and heading is not None and _short(words)):
             found.append(Block("item", line.start, line.end, heading))
@@ -125,10 +127,27 @@ def _bare_heading(text: str, line: _Line, following: _Line | None, found: list[B
     return True
 
 
-def _term(text: str, line: _Line) -> tuple[int, int, int] | None:
+def _known_heading(
+    words: str, line: _Line, following: _Line | None, conventions: Conventions
+) -> bool:
+    """A short question, or words that the language knows to head a list, without a colon."""
+    if line.bullet or following is None or not _short(words):
+        return False
+    if words.endswith("?"):
+        return True
+    known = conventions.headings
+    return bool(known) and regex.search(known, words, regex.IGNORECASE) is not None
+
+
+def _term(
+    text: str, line: _Line, heading: int | None, conventions: Conventions
+) -> tuple[int, int, int] | None:
     match = _TERM.match(text, line.start, line.end)
-    if match is None and line.bullet:
+    if match is None and (line.bullet or (heading is not None and conventions.no_term)):
         match = _DASH_TERM.match(text, line.start, line.end)
+        barred = conventions.no_term and match is not None
+        if barred and regex.search(conventions.no_term, match.group(1) if match else ""):
+            match = None
     if match is None or match.end() >= line.end:
         return None
     if len(match.group(1).split()) > _TERM_WORDS:

@@ -18,6 +18,8 @@ class Conventions(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...] = ()
     citation: str = ""
     cut_off: str = ""
+    headings: str = ""
+    no_term: str = ""
     thousands: str = ""
     numbers: dict[str, float] = {}
     units: dict[str, tuple[str, ...]] = {}
