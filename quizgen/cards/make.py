@@ -1,5 +1,6 @@
 """One fact in one language → its cards."""
 
+import contextlib
 import zlib
 from collections.abc import Iterable
 
@@ -122,7 +123,7 @@ class Maker:
                 accepted=self._accepted(ask.answer, ask.accepted, answer),
                 foreign=self._foreign(ask.answer),
                 choices=choices,
-                printed=self._printed(ask.answer, answer),
+                printed=self._printed(ask.answer, answer, ask.printed),
             )
 
     def _choices(self, ask: Ask, answer: str) -> tuple[str, ...]:
@@ -169,13 +170,18 @@ class Maker:
                 names += [name.name, *name.aliases]
         return tuple(dict.fromkeys(names))
 
-    def _printed(self, template: str, answer: str) -> tuple[str, ...]:
-        """The wrong printed value, as the learner may have read it."""
+    def _printed(self, template: str, answer: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The wrong printed value, as the learner may have read it; ``more`` are its words."""
         erratum = self.erratum
-        if erratum is None or erratum.accepted is None or "{" not in template:
+        if erratum is None:
             return ()
-        written = self.filler.with_value(self.fact.value).fill(template)
-        return tuple(dict.fromkeys(p for p in (written, *erratum.printed) if p != answer))
+        words = [self.filler.fill(word) for word in more]
+        if erratum.accepted is not None and "{" in template:
+            # A printed value without a name in this language is known by its printed words alone.
+            with contextlib.suppress(UnnamedError, KeyError):
+                words.append(self.filler.with_value(self.fact.value).fill(template))
+            words += erratum.printed
+        return tuple(dict.fromkeys(word for word in words if word != answer))
 
     def _cloze(self) -> Iterable[Card]:
         cloze = self.wording.cloze
@@ -189,7 +195,7 @@ class Maker:
             answer,
             accepted=tuple(self.filler.fill(a) for a in cloze.accepted),
             cloze=whole,
-            printed=self._printed(cloze.text, answer) if "{value" in cloze.text else (),
+            printed=self._printed("{value}", answer) if "{value" in cloze.text else (),
         )
 
     def _truefalse(self) -> Iterable[Card]:

@@ -4,12 +4,17 @@ from msgspec import Struct
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """A question, its answer, further right answers, and wrong options."""
+    """A question, its answer, further right answers, and wrong options.
+
+    ``printed`` are the words of a source with an erratum, as a learner may have read them there;
+    only needed where the erratum has no accepted value of its own.
+    """
 
     question: str
     answer: str = "{value}"
     accepted: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 class ClozeText(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen.cards import make_cards
 from quizgen.cards.evidence import EvidenceFinder
@@ -33,6 +34,16 @@ def test_the_accepted_value_is_taught_and_the_printed_one_is_known(tmp_path: Pat
     assert card.printed == ("12.5 kilos", "12,5")
     assert card.explanation == "It weighs 13.5 kilos; the text prints 12.5 kilos."
     assert (card.erratum, card.erratum_note) == ("E1", "The text prints 12.5 kg.")
+
+
+def test_a_gap_knows_the_printed_value_too(tmp_path: Path) -> None:
+    assert made(tmp_path, *WORLD)["stone/weight|aa|cloze"].printed == ("12.5 kilos", "12,5")
+
+
+def test_a_printed_value_without_a_name_takes_no_card_away(tmp_path: Path) -> None:
+    nameless = replace(WEIGHT, value=Text("ein Stein von einem Gewicht"), language="cc")
+    card = made(tmp_path, nameless)["stone/weight|bb|typed"]
+    assert card.printed == ("12,5",)
 
 
 def test_the_card_follows_the_text(tmp_path: Path) -> None:
