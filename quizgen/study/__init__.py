@@ -7,6 +7,7 @@ the learner's actions, ``queue`` says what is asked today.
 from quizgen.study.days import DAY_MS, Days
 from quizgen.study.history import History
 from quizgen.study.journal import Action
+from quizgen.study.queue import Deck, Entry, Queue, Today
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
@@ -18,10 +19,14 @@ __all__ = [
     "Answered",
     "CardState",
     "Days",
+    "Deck",
+    "Entry",
     "History",
     "Merged",
+    "Queue",
     "Scheduler",
     "Settings",
     "Stage",
     "Study",
+    "Today",
 ]

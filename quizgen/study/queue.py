@@ -4,15 +4,17 @@ Pure functions over the deck, the states and what was done today. Order of the l
 limited first, then siblings are put off, then the total is limited.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import filterfalse, islice
 from typing import Literal
 
 from msgspec import Struct
 
 from quizgen.model import Rating, Review
 from quizgen.study.days import Days
+from quizgen.study.due import Due
 from quizgen.study.settings import Settings
-from quizgen.study.state import CardState, Stage
+from quizgen.study.state import Stage
 
 Practice = Literal["cram", "preview", "missed"]
 
@@ -24,6 +26,31 @@ class Entry(Struct, frozen=True):
     key: str
     sibling: str
     rank: int = 0
+
+
+class Deck:
+    """The cards that may be asked. Made once for a deck; 100,000 cards take a part of a second.
+
+    New cards come by rank, but the first card of every group before the second of any: so a limit
+    on new cards is not spent on siblings that would only be put off.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        ranked = sorted(entries, key=lambda entry: (entry.rank, entry.key))
+        self.groups: dict[str, int] = {}
+        self.group = {
+            entry.key: self.groups.setdefault(entry.sibling, len(self.groups)) for entry in ranked
+        }
+        turns: dict[str, int] = {}
+        rounds: list[tuple[int, int, str]] = []
+        for place, entry in enumerate(ranked):
+            turn = turns[entry.sibling] = turns.get(entry.sibling, 0) + 1
+            rounds.append((turn, place, entry.key))
+        self.keys = tuple(entry.key for entry in ranked)
+        self.new_order = tuple(key for _, _, key in sorted(rounds))
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
 class Today(Struct, frozen=True):
@@ -70,103 +97,64 @@ def done_today(reviews: Iterable[Review], days: Days, now_ms: int) -> Today:
 
 
 def build_queue(
-    deck: Sequence[Entry],
-    states: Mapping[str, CardState],
-    now_ms: int,
-    *,
-    days: Days,
-    settings: Settings,
-    today: Today | None = None,
-    put_off: Mapping[str, int] | None = None,
+    deck: Deck, due: Due, now_ms: int, settings: Settings, today: Today | None = None
 ) -> Queue:
-    """The cards of ``deck`` to ask at ``now_ms``.
-
-    ``states`` are the cards' states by key (a missing one is new), ``today`` what was done today,
-    ``put_off`` the groups that are put off and until when (``History.put_off_groups``).
-    Reviews come in order of due time, new cards by rank, the first of each group before the second.
-    """
+    """The cards of ``deck`` to ask at ``now_ms``, given what the schedule holds and what was done
+    today. Reviews come in order of due time, new cards in the deck's order."""
     today = today or Today()
-    groups = put_off or {}
-    end = days.today(now_ms)[1]
-    steps: list[tuple[int, Entry]] = []
-    waiting: list[tuple[int, Entry]] = []
-    review: list[tuple[int, Entry]] = []
-    fresh: list[Entry] = []
-    held: list[Entry] = []
-    for entry in deck:
-        state = states.get(entry.key)
-        if state is None:
-            fresh.append(entry)
-        elif state.suspended:
-            continue
-        elif state.put_off_until_ms > now_ms:
-            held.append(entry)
-        elif state.stage == Stage.NEW:
-            fresh.append(entry)
-        elif state.in_steps:
-            (steps if state.due_ms <= now_ms else waiting).append((state.due_ms, entry))
-        elif state.due_ms < end:
-            review.append((state.due_ms, entry))
-    by_due = lambda pair: (pair[0], pair[1].rank, pair[1].key)  # noqa: E731
-    steps.sort(key=by_due)
-    waiting.sort(key=by_due)
-    review.sort(key=by_due)
-    new = _first_of_each(fresh)[: max(0, settings.new_per_day - today.new)]
-    reviews = [entry for _, entry in review]
+    steps = [(time, key) for time, key in due.steps if key in deck.group]
+    held = [key for key in due.held if key in deck.group]
+    unmet = filterfalse(due.met.__contains__, deck.new_order)
+    new = list(islice(unmet, max(0, settings.new_per_day - today.new)))
     if settings.put_off_siblings:
-        taken = {e.sibling for _, e in (*steps, *waiting)}
-        taken.update(group for group, until in groups.items() if until > now_ms)
-        reviews = _one_of_each(reviews, taken, held)
-        new = _one_of_each(new, taken, held)
+        taken = bytearray(len(deck.groups))
+        for number in (
+            *(deck.group[key] for _, key in steps),
+            *(deck.groups[name] for name in due.groups if name in deck.groups),
+        ):
+            taken[number] = 1
+        review = _one_of_each(due.review, deck, taken, held)
+        new = _one_of_each(new, deck, taken, held)
+    else:
+        review = [key for key in due.review if key in deck.group]
     if settings.total_per_day:
         room = max(0, settings.total_per_day - len(today.cards))
-        reviews = reviews[:room]
-        new = new[: room - len(reviews)]
+        review = review[:room]
+        new = new[: room - len(review)]
     soon = now_ms + settings.learn_ahead * 1000
+    later = [(time, key) for time, key in steps if time > now_ms]
     return Queue(
-        steps=tuple(entry.key for _, entry in steps),
-        review=tuple(entry.key for entry in reviews),
-        new=tuple(entry.key for entry in new),
-        ahead=tuple(entry.key for due, entry in waiting if due <= soon),
-        waiting_ms=waiting[0][0] if waiting else 0,
-        put_off=tuple(entry.key for entry in held),
+        steps=tuple(key for time, key in steps if time <= now_ms),
+        review=tuple(review),
+        new=tuple(new),
+        ahead=tuple(key for time, key in later if time <= soon),
+        waiting_ms=later[0][0] if later else 0,
+        put_off=tuple(held),
     )
 
 
-def practice(
-    mode: Practice, deck: Sequence[Entry], states: Mapping[str, CardState], today: Today
-) -> tuple[str, ...]:
+def practice(mode: Practice, deck: Deck, due: Due, today: Today) -> tuple[str, ...]:
     """Cards to practise: all that were ever met ("cram"), new ones ("preview"), or those rated
     "again" today ("missed"). Their answers are not to be given to ``Study.answer``."""
     if mode == "missed":
-        known = {entry.key for entry in deck}
-        return tuple(key for key in today.missed if key in known)
-    met = {key for key, state in states.items() if state.stage != Stage.NEW}
-    ranked = sorted(deck, key=lambda entry: (entry.rank, entry.key))
-    return tuple(entry.key for entry in ranked if (entry.key in met) == (mode == "cram"))
+        return tuple(key for key in today.missed if key in deck.group)
+    if mode == "preview":
+        return tuple(key for key in deck.new_order if key not in due.met)
+    return tuple(key for key in deck.keys if key in due.met)
 
 
-def _first_of_each(entries: Iterable[Entry]) -> list[Entry]:
-    """By rank, but the first card of every group before the second of any: so a limit on new cards
-    is not spent on siblings that would only be put off."""
-    seen: dict[str, int] = {}
-    rounds: list[tuple[int, int, str, Entry]] = []
-    for entry in sorted(entries, key=lambda entry: (entry.rank, entry.key)):
-        turn = seen[entry.sibling] = seen.get(entry.sibling, 0) + 1
-        rounds.append((turn, entry.rank, entry.key, entry))
-    rounds.sort(key=lambda item: item[:3])
-    return [item[3] for item in rounds]
-
-
-def _one_of_each(entries: list[Entry], taken: set[str], held: list[Entry]) -> list[Entry]:
-    """The first entry of each group not yet taken; the others are added to ``held``."""
-    kept: list[Entry] = []
-    for entry in entries:
-        if entry.sibling in taken:
-            held.append(entry)
+def _one_of_each(keys: list[str], deck: Deck, taken: bytearray, held: list[str]) -> list[str]:
+    """The first key of each group not yet taken; the others are added to ``held``. Keys that are
+    not of this deck are passed over."""
+    kept: list[str] = []
+    for key, group in zip(keys, map(deck.group.get, keys), strict=True):
+        if group is None:
+            continue
+        if taken[group]:
+            held.append(key)
         else:
-            taken.add(entry.sibling)
-            kept.append(entry)
+            taken[group] = 1
+            kept.append(key)
     return kept
 
 

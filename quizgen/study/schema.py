@@ -19,7 +19,8 @@ MIGRATIONS: tuple[str, ...] = (
         suspended INTEGER NOT NULL, put_off INTEGER NOT NULL, leech INTEGER NOT NULL,
         forgotten INTEGER NOT NULL, moved INTEGER NOT NULL
     );
-    CREATE INDEX card_due ON card (due) WHERE stage > 0 AND suspended = 0;
+    CREATE INDEX card_due ON card (suspended, stage, due, key, put_off);
+    CREATE INDEX card_held ON card (put_off) WHERE put_off > 0;
     CREATE TABLE review (
         card INTEGER NOT NULL, time INTEGER NOT NULL, rating INTEGER NOT NULL,
         duration INTEGER NOT NULL, stage INTEGER NOT NULL, verdict TEXT NOT NULL,

@@ -12,6 +12,7 @@ from quizgen.errors import UsageError
 from quizgen.model import Rating, Review
 from quizgen.study.history import History
 from quizgen.study.journal import Action
+from quizgen.study.queue import Deck, Practice, Queue, Today, build_queue, done_today, practice
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
@@ -57,6 +58,21 @@ class Study:
     def preview(self, card: str, now_ms: int) -> dict[Rating, CardState]:
         """What each rating would do to the card; ``due_ms`` says when it would come back."""
         return self.scheduler.preview(self.history.state(card), now_ms)
+
+    def today(self, now_ms: int) -> Today:
+        """What was done in the study day of ``now_ms``."""
+        start, _ = self.scheduler.days.today(now_ms)
+        return done_today(self.history.reviews(since_ms=start), self.scheduler.days, now_ms)
+
+    def queue(self, deck: Deck, now_ms: int) -> Queue:
+        """What is to be asked now, in order."""
+        due = self.history.due(now_ms, self.scheduler.days.today(now_ms)[1])
+        return build_queue(deck, due, now_ms, self.settings, self.today(now_ms))
+
+    def practice(self, mode: Practice, deck: Deck, now_ms: int) -> tuple[str, ...]:
+        """Cards to practise without touching the schedule."""
+        due = self.history.due(now_ms, self.scheduler.days.today(now_ms)[1])
+        return practice(mode, deck, due, self.today(now_ms))
 
     def answer(
         self,

@@ -1,0 +1,50 @@
+"""What the schedule holds at a moment: the little of all states that a queue needs."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from quizgen.study.state import CardState, Stage
+
+
+class Due(Struct, frozen=True):
+    """Cards of a history as a queue needs them; cards that are suspended are in ``met`` alone.
+
+    ``steps``: learning cards with their due time, in order. ``review``: cards due on the day scale,
+    in order. ``met``: every card that cannot come as a new one. ``held``: cards put off by hand
+    that would have come. ``groups``: groups of siblings that are put off, and until when.
+    """
+
+    steps: list[tuple[int, str]]
+    review: list[str]
+    met: set[str]
+    held: list[str]
+    groups: dict[str, int]
+
+
+def due_of(
+    states: Mapping[str, CardState], groups: Mapping[str, int], now_ms: int, end_ms: int
+) -> Due:
+    """The same from states in memory. ``History.due`` asks the file, faster."""
+    steps, review, held, met = [], [], [], set()
+    for key, state in states.items():
+        fresh = state.stage == Stage.NEW
+        put_off = state.put_off_until_ms > now_ms
+        if state.suspended or put_off or not fresh:
+            met.add(key)
+        if state.suspended:
+            continue
+        if put_off:
+            if fresh or state.due_ms < end_ms:
+                held.append(key)
+        elif state.in_steps:
+            steps.append((state.due_ms, key))
+        elif not fresh and state.due_ms < end_ms:
+            review.append((state.due_ms, key))
+    return Due(
+        steps=sorted(steps),
+        review=[key for _, key in sorted(review)],
+        met=met,
+        held=held,
+        groups={group: until for group, until in groups.items() if until > now_ms},
+    )
