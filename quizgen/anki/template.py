@@ -15,6 +15,7 @@ from msgspec import Struct
 SPECIAL = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "CardFlag", "Card", "CardID"})
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<body>.*?)\}\}", re.DOTALL)
 _EMPTY = re.compile(r"(?:[\t\n\v\f\r ]|</?(?:br|div) ?/?>)*\Z", re.IGNORECASE)
+_MAY_BE_EMPTY = frozenset("\t\n\v\f\r <")
 _CLOZE_OPEN = re.compile(r"\{\{c(\d[\d,]*)::")
 _MAX_CLOZE = 500
 _MAX_DEPTH = 10
@@ -85,7 +86,9 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def is_empty(field: str) -> bool:
     """Whether Anki takes the field for empty: blanks and lone line-break tags only."""
-    return not field or _EMPTY.match(field) is not None
+    if not field:
+        return True
+    return field[0] in _MAY_BE_EMPTY and _EMPTY.match(field) is not None
 
 
 def shows(nodes: Sequence[Node], filled: Collection[str]) -> bool:
