@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from quizgen.model import Card
 from quizgen.study import Study
-from quizgen.study.queue import Entry, build_queue, done_today, practice
+from quizgen.study.queue import Deck, Entry
 
 NAMES = "names"
 """The topic under which the vocabulary is asked; by itself, for who knows both languages."""
@@ -29,7 +29,12 @@ class Choice(Struct, frozen=True):
             return False
         if card.form == "name" or self.topic == NAMES:
             return card.form == "name" and self.topic == NAMES
-        return self.topic in ("", card.topic)
+        return self.topic in ("", topic_of(card))
+
+
+def topic_of(card: Card) -> str:
+    """The topic a card is asked under."""
+    return NAMES if card.form == "name" else card.topic
 
 
 def cards_to_ask(
@@ -37,22 +42,10 @@ def cards_to_ask(
 ) -> Sequence[Card]:
     """The cards to ask at ``now_ms``, in order; at most ``most`` (0: all)."""
     wanted = {card.key: card for card in cards if choice.takes(card)}
-    deck = [Entry(card.key, card.sibling, card.rank) for card in wanted.values()]
-    history, days = study.history, study.scheduler.days
-    start, _ = days.today(now_ms)
-    today = done_today(history.reviews(since_ms=start), days, now_ms)
+    deck = Deck(Entry(card.key, card.sibling, card.rank) for card in wanted.values())
     keys: Sequence[str]
     if choice.mode == "due":
-        queue = build_queue(
-            deck,
-            history.states(),
-            now_ms,
-            days=days,
-            settings=study.settings,
-            today=today,
-            put_off=history.put_off_groups(now_ms),
-        )
-        keys = queue.cards or queue.ahead
+        keys = study.queue(deck, now_ms).cards
     else:
-        keys = practice(choice.mode, deck, history.states(), today)
+        keys = study.practice(choice.mode, deck, now_ms)
     return [wanted[key] for key in keys[: most or None]]

@@ -19,7 +19,7 @@ _VERDICTS = {
     Kind.PRINTED: (WRONG, "✗", N_("So the text prints it, but that is a slip")),
     Kind.WRONG: (WRONG, "✗", N_("Not this time")),
     Kind.WRONG_SCRIPT: (ASK, "?", N_("That is another alphabet. Try again; nothing is counted")),
-    Kind.EMPTY: (ASK, "?", N_("Nothing there yet. Answer, or skip with F4")),
+    Kind.EMPTY: (ASK, "?", N_("Nothing there yet; nothing is counted")),
 }
 _HINTS = {
     HintKind.LETTER: N_("You wrote “{typed}” where “{wanted}” stands."),

@@ -56,7 +56,7 @@ class QuizApp(App[None]):
         self.marks_known = marks_known
         self.play = play
         self.desk: Desk | None = None
-        self.waiting: Session | None = None
+        self.waiting: tuple[Session, Choice] | None = None
         self.preferences = services.preferences or Preferences(
             interface=guess_language(services.locale, tuple(services.languages))
         )
@@ -123,9 +123,10 @@ class QuizApp(App[None]):
         from quizgen.tui.screens.palette import PaletteScreen
 
         if isinstance(self.screen, Page):
-            commands = (*self.screen.hints(), *self._commands())
-            known = {command.action: command for command in reversed(commands)}
-            await self.push_screen(PaletteScreen(tuple(reversed(known.values()))), self._run)
+            here = tuple(self.screen.hints())
+            known = {hint.label for hint in here}
+            more = tuple(hint for hint in self._commands() if hint.label not in known)
+            await self.push_screen(PaletteScreen((*here, *more)), self._run)
 
     async def _run(self, action: str | None) -> None:
         if action:
@@ -137,7 +138,7 @@ class QuizApp(App[None]):
 
         tr = self.voice.tr
         return (
-            Hint("", tr("Browse facts and cards"), "app.open('browse')"),
+            Hint("", tr("Browse"), "app.open('browse')"),
             Hint("", tr("Statistics"), "app.open('statistics')"),
             Hint("", tr("Settings"), "app.open('settings')"),
             Hint("", tr("Light or dark"), "app.turn_theme"),

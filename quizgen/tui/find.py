@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quizgen.model import Card
+from quizgen.quiz.agenda import topic_of
 from quizgen.quiz.judge import folded
 from quizgen.study import CardState, Stage
 
@@ -12,7 +13,7 @@ class Finder:
 
     def __init__(self, cards: Sequence[Card], states: Mapping[str, CardState], now_ms: int) -> None:
         self.cards = cards
-        self.topics = tuple(dict.fromkeys(card.topic for card in cards))
+        self.topics = tuple(dict.fromkeys(topic_of(card) for card in cards))
         self._text = [
             folded("\n".join((card.question, card.answer, card.fact, *card.accepted)))
             for card in cards
@@ -25,7 +26,7 @@ class Finder:
         if language:
             found = [i for i in found if self.cards[i].language == language]
         if topic:
-            found = [i for i in found if self.cards[i].topic == topic]
+            found = [i for i in found if topic_of(self.cards[i]) == topic]
         if state:
             found = [i for i in found if state in self._states[i]]
         text = self._text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from quizgen.quiz.agenda import NAMES, topic_of
 from quizgen.study import Stage
 from quizgen.tui.services import Desk
 
@@ -39,7 +40,8 @@ def tally(desk: Desk, now_ms: int) -> Tally:
     topics: dict[str, None] = {}
     _, end = desk.study.scheduler.days.today(now_ms)
     for card in desk.cards:
-        topics.setdefault(card.topic)
+        topic = topic_of(card)
+        topics.setdefault(topic)
         state = states.get(card.key)
         new = state is None or (state.stage == Stage.NEW and not state.suspended)
         due = (
@@ -48,12 +50,10 @@ def tally(desk: Desk, now_ms: int) -> Tally:
             and not state.suspended
             and state.due_ms < end
         )
-        for place in (
-            (card.language, card.topic),
-            (card.language, ""),
-            ("", card.topic),
-            ("", ""),
-        ):
+        places = [(card.language, topic), ("", topic)]
+        if topic != NAMES:  # the vocabulary is asked by itself
+            places += [(card.language, ""), ("", "")]
+        for place in places:
             numbers = sums.setdefault(place, [0, 0, 0])
             numbers[0] += 1
             numbers[1] += due
@@ -62,7 +62,7 @@ def tally(desk: Desk, now_ms: int) -> Tally:
     today = history.reviews(since_ms=start)
     return Tally(
         counts={place: Count(*numbers) for place, numbers in sums.items()},
-        topics=tuple(topics),
+        topics=tuple(sorted(topics, key=lambda topic: topic == NAMES)),
         answers_today=len(today),
         milliseconds_today=sum(review.duration_ms for review in today),
     )

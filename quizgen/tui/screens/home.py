@@ -111,13 +111,16 @@ class HomeScreen(Page):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        self._begin(event.index, practice=False)
+        self._begin(event.index)
 
     def action_start(self) -> None:
-        self._begin(self.query_one(RowList).cursor, practice=False)
+        self._begin(self.query_one(RowList).cursor)
 
-    def action_practise(self) -> None:
-        self._begin(self.query_one(RowList).cursor, practice=True)
+    async def action_practise(self) -> None:
+        from quizgen.tui.screens.practise import PractiseScreen
+
+        topic = self._topic(self.query_one(RowList).cursor)
+        await self.app.push_screen(PractiseScreen(self.quiz_app.preferences.answer, topic))
 
     def action_turn(self, by: int) -> None:
         """The next language, then all of them, then the first again."""
@@ -148,16 +151,26 @@ class HomeScreen(Page):
 
     # -- how it reads
 
-    def _begin(self, row: int, *, practice: bool) -> None:
-        from quizgen.quiz.agenda import Choice, Mode
+    def _begin(self, row: int) -> None:
+        from quizgen.quiz.agenda import Choice
         from quizgen.tui.screens.quiz import QuizScreen
 
-        if self._tally is not None:
-            topics = ("", *self._tally.topics)
-            topic = topics[row] if row < len(topics) else ""
-            mode: Mode = "cram" if practice else "due"
-            choice = Choice(self.quiz_app.preferences.answer, topic, mode)
-            self.app.push_screen(QuizScreen(choice))
+        if self._tally is None:
+            return
+        waiting = self.quiz_app.waiting
+        if waiting is not None and row == 0:
+            session, choice = waiting
+            screen = QuizScreen(choice)
+            screen.resume_with(session)
+        else:
+            screen = QuizScreen(Choice(self.quiz_app.preferences.answer, self._topic(row)))
+        self.app.push_screen(screen)
+
+    def _topic(self, row: int) -> str:
+        """The topic of a row; empty for all of them."""
+        place = row - 1 - (self.quiz_app.waiting is not None)
+        topics = self._tally.topics if self._tally is not None else ()
+        return topics[place] if 0 <= place < len(topics) else ""
 
     def _language_line(self) -> str:
         chosen = self.quiz_app.preferences.answer
@@ -174,6 +187,10 @@ class HomeScreen(Page):
     def _rows(self, found: Tally) -> list[RowText]:
         language = self.quiz_app.preferences.answer
         rows = [RowText(self.voice.tr("All topics"), self._counts(found, language, ""))]
+        if self.quiz_app.waiting is not None:
+            left = self.quiz_app.waiting[0].state.remaining
+            meta = self.voice.trn("{n} question left", "{n} questions left", left)
+            rows.insert(0, RowText(self.voice.tr("Go on with your session"), meta))
         for topic in found.topics:
             rows.append(RowText(self.voice.topic(topic), self._counts(found, language, topic)))
         return rows

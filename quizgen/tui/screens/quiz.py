@@ -170,7 +170,7 @@ class QuizScreen(Page):
         session = self._session
         if session is not None and not session.over:
             session.pause()
-            self.quiz_app.waiting = session
+            self.quiz_app.waiting = (session, self._choice)
         self.dismiss(None)
 
     # -- what is to be seen
@@ -271,12 +271,6 @@ class QuizScreen(Page):
         now = self.quiz_app.services.now()
         self.query_one(Ratings).show(rating, session.previews(), now, self.voice)
         self.show_hints()
-        self.call_after_refresh(self._to_feedback)
-
-    def _to_feedback(self) -> None:
-        self.query_one(Body).scroll_to_widget(
-            self.query_one(Feedback), animate=False, top=True, force=True
-        )
 
     def _rated(self, session: Session, rating: Rating) -> None:
         if session.outcome is None:

@@ -43,6 +43,10 @@ class Feedback(Vertical):
         yield Words(id="erratum")
         yield Quote()
 
+    def on_show(self) -> None:
+        """Once it has its place: where not all fits, the verdict comes first."""
+        self.scroll_visible(animate=False, top=True, force=True)
+
     def show(self, outcome: Outcome, voice: Voice) -> None:
         """Say what came of an answer."""
         card = outcome.question.card
