@@ -2,7 +2,8 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, permutations
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ _LONGEST = 3  # words; a longer name is a description, not a word to learn
 def vocabulary(
     facts: Sequence[Fact], knowledge: Knowledge, books: Mapping[str, LanguageBook]
 ) -> list[str]:
-    """The concepts that facts speak of and every language names shortly and distinctly."""
+    """The concepts that facts speak of and each of ``books`` names shortly and distinctly."""
     spoken = dict.fromkeys(
         concept
         for fact in facts
@@ -37,7 +38,7 @@ def vocabulary(
             if counts[book.names[c].name.casefold()] == 1
             and len(book.names[c].name.split()) <= _LONGEST
         ]
-    return sorted(complete, key=lambda c: (knowledge.concepts[c].level, c))
+    return sorted(complete, key=_by_level(knowledge))
 
 
 def name_cards(
@@ -47,31 +48,40 @@ def name_cards(
     finders: Mapping[str, EvidenceFinder],
     namespace: str = "",
 ) -> list[Card]:
-    """For each word of the vocabulary, a card from each language to each other.
+    """For each word that two languages share, a card from each of them to the other.
 
-    ``language`` is the answer's, ``question_language`` the one the question is asked in. The
-    explanation gives the name in every language, the evidence is where a text first uses it.
+    A language that has few names yet takes nothing away from the others. ``language`` is the
+    answer's, ``question_language`` the one the question is asked in. The explanation gives the
+    name in every language that has one, the evidence is where a text first uses it.
     """
-    words = vocabulary(facts, knowledge, books)
+    words = {
+        pair: vocabulary(facts, knowledge, {code: books[code] for code in pair})
+        for pair in combinations(sorted(books), 2)
+    }
+    everyone = sorted({w for known in words.values() for w in known}, key=_by_level(knowledge))
     cards: list[Card] = []
-    for concept in words:
+    for concept in everyone:
         used = next(f for f in facts if _speaks_of(f, concept))
         finder = finders.get(used.source)
-        neighbours = _neighbours(concept, words, knowledge)
-        for asked in sorted(books):
-            for answered in sorted(books):
-                if asked != answered:
-                    book = books[answered]
-                    card = _name_card(concept, used.topic, books[asked], book, namespace)
-                    cards.append(
-                        replace(
-                            card,
-                            choices=_options(card, neighbours, book),
-                            explanation=_everywhere(concept, books),
-                            evidence=finder.find(used, book) if finder else None,
-                        )
+        for asked, answered in permutations(sorted(books), 2):
+            known = words[min(asked, answered), max(asked, answered)]
+            if concept in known:
+                book = books[answered]
+                card = _name_card(concept, used.topic, books[asked], book, namespace)
+                neighbours = _neighbours(concept, known, knowledge)
+                cards.append(
+                    replace(
+                        card,
+                        choices=_options(card, neighbours, book),
+                        explanation=_everywhere(concept, books),
+                        evidence=finder.find(used, book) if finder else None,
                     )
+                )
     return cards
+
+
+def _by_level(knowledge: Knowledge) -> Callable[[str], tuple[int, str]]:
+    return lambda concept: (knowledge.concepts[concept].level, concept)
 
 
 def _speaks_of(fact: Fact, concept: str) -> bool:
@@ -81,7 +91,9 @@ def _speaks_of(fact: Fact, concept: str) -> bool:
 
 def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:
     return " · ".join(
-        f"{books[code].settings.name}: {books[code].names[concept].name}" for code in sorted(books)
+        f"{books[code].settings.name}: {books[code].names[concept].name}"
+        for code in sorted(books)
+        if concept in books[code].names
     )
 
 
