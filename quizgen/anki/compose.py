@@ -66,7 +66,7 @@ class Composer:
     def _words(self, code: str) -> Words:
         if code not in self._definition.languages:
             raise DataFileError(
-                f"decks/languages has no {code}.toml", "Add one, as docs/new-language.md says"
+                f"decks/languages has no {code}.toml", "Add one, as docs/adding-a-language.md says"
             )
         return self._definition.languages[code]
 
