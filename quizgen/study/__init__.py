@@ -11,7 +11,7 @@ from quizgen.study.queue import Deck, Entry, Queue, Today
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
-from quizgen.study.study import Answered, Merged, Study
+from quizgen.study.study import Answered, Merged, Study, kept_parameters
 
 __all__ = [
     "DAY_MS",
@@ -29,4 +29,5 @@ __all__ = [
     "Stage",
     "Study",
     "Today",
+    "kept_parameters",
 ]

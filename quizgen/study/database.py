@@ -13,6 +13,10 @@ _RESTORE = "Run `quizgen restore` to bring back a backup; the file was left as i
 _MAGIC = b"SQLite format 3\x00"
 
 
+class HistoryBusyError(HistoryError):
+    """Another program is writing, and did not finish while we waited."""
+
+
 class Database:
     """One connection to the history file.
 
@@ -65,6 +69,16 @@ class Database:
         """The connection, with SQLite's errors in plain words."""
         with self._lock, translated(self.path):
             yield self.connection
+
+    def replace_by(self, path: Path) -> None:
+        """Put the contents of another history file in the place of this one's, all or nothing."""
+        with self._lock, translated(self.path):
+            other = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            try:
+                other.backup(self.connection)
+            finally:
+                other.close()
+            self._prepare(fresh=False)
 
     def _prepare(self, fresh: bool) -> None:
         execute = self.connection.execute
@@ -171,7 +185,9 @@ def _plain(path: Path, error: sqlite3.Error) -> QuizgenError:
             "Check the disk and its space; nothing saved is lost",
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return HistoryError(f"{path}: another program is writing to it", "Close it and try again")
+        return HistoryBusyError(
+            f"{path}: another program is writing to it", "Close it and try again"
+        )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return HistoryError(f"{path}: the file is damaged ({error})", _RESTORE)
     return HistoryError(f"{path}: {error}", _RESTORE)

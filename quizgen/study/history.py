@@ -177,6 +177,30 @@ class History:
             )
             return dict(rows.fetchall())
 
+    def touched(self) -> bool:
+        """Whether there is anything in the file that would be a loss."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM card) OR EXISTS (SELECT 1 FROM accepted) "
+                "OR EXISTS (SELECT 1 FROM setting)"
+            ).fetchone()
+        return bool(row[0])
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy to ``path`` that stands by itself, also while others write."""
+        with self._database.reading() as connection:
+            copy = sqlite3.connect(path, isolation_level=None)
+            try:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+
+    def copy_from(self, path: Path) -> None:
+        """Take over all that the history file at ``path`` holds, in one step, in place of all that
+        is here. The undo lists go with it. Raises HistoryError where the file is in use."""
+        self._database.replace_by(path)
+
     # acting
 
     @contextlib.contextmanager

@@ -7,7 +7,7 @@ One header line, one line a review: ``card_id``, ``review_time``, ``review_ratin
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TextIO
 
 from quizgen.errors import PackageInputError
@@ -20,6 +20,7 @@ _MOST_BYTES = 512 * 2**20
 _MOST_FIELD = 1_000
 _LATEST_MS = 253_402_300_799_000  # the end of the year 9999
 _LONGEST_MS = 2**53
+_FORMULA = "=+-@"  # a spreadsheet would run it as a formula when the history goes out again
 _MEND = "Mend that line, or leave it out"
 
 
@@ -53,44 +54,41 @@ def read_csv(data: bytes, name: str) -> list[Review]:
         raise PackageInputError(f"{name}:{line}: not a text file", "Choose a CSV file of reviews")
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        places = _places(next(rows, None), name)
-        return sorted(_reviews(rows, places, name), key=lambda r: (r.time_ms, r.card))
+        places = _places(next(rows, []), name)
+        found = [_review(row, places, f"{name}:{rows.line_num}") for row in rows if row]
     except csv.Error as error:
         raise PackageInputError(f"{name}:{rows.line_num}: {error}", _MEND) from error
+    return sorted(found, key=lambda review: (review.time_ms, review.card))
 
 
-def _places(header: list[str] | None, name: str) -> dict[str, int]:
-    places = {column.strip(): place for place, column in enumerate(header or ())}
+def _places(header: list[str], name: str) -> dict[str, int]:
+    places = {column.strip(): place for place, column in enumerate(header)}
     missing = [column for column in COLUMNS[:3] if column not in places]
     if missing:
         raise PackageInputError(
             f"{name}:1: no column {', '.join(missing)}",
             f"The first line must be {','.join(COLUMNS)}",
         )
-    return places
+    return {column: places[column] for column in COLUMNS if column in places}
 
 
-def _reviews(rows: Iterator[list[str]], places: dict[str, int], name: str) -> Iterator[Review]:
-    width = max(places.values()) + 1
-    line = 2
-    for row in rows:
-        here, line = f"{name}:{line}", getattr(rows, "line_num", line) + 1
-        if not row:
-            continue
-        if len(row) < width:
-            raise PackageInputError(f"{here}: {len(row)} columns instead of {width}", _MEND)
-        given = {column: row[place].strip() for column, place in places.items()}
-        key = row[places["card_id"]]
-        if not key or len(key) > _MOST_FIELD:
-            raise PackageInputError(f"{here}: card_id is empty or too long", _MEND)
-        yield Review(
-            card=key,
-            time_ms=_number(given, "review_time", 1, _LATEST_MS, here),
-            rating=Rating(_number(given, "review_rating", 1, 4, here)),
-            duration_ms=_number(given, "review_duration", 0, _LONGEST_MS, here),
-            state=_number(given, "review_state", 0, 3, here),
-            origin=ORIGIN,
-        )
+def _review(row: list[str], places: dict[str, int], here: str) -> Review:
+    if len(row) <= max(places.values()):
+        raise PackageInputError(f"{here}: only {len(row)} columns", _MEND)
+    given = {column: row[place].strip() for column, place in places.items()}
+    key = row[places["card_id"]]
+    if not key or len(key) > _MOST_FIELD:
+        raise PackageInputError(f"{here}: card_id is empty or too long", _MEND)
+    if key[0] in _FORMULA or not key.isprintable():
+        raise PackageInputError(f"{here}: card_id is no name of a card", _MEND)
+    return Review(
+        card=key,
+        time_ms=_number(given, "review_time", 1, _LATEST_MS, here),
+        rating=Rating(_number(given, "review_rating", 1, 4, here)),
+        duration_ms=_number(given, "review_duration", 0, _LONGEST_MS, here),
+        state=_number(given, "review_state", 0, 3, here),
+        origin=ORIGIN,
+    )
 
 
 def _number(given: dict[str, str], column: str, least: int, most: int, here: str) -> int:

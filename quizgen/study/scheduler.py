@@ -64,6 +64,10 @@ class Scheduler:
         self.days = days or Days(rollover_hour=self.settings.rollover_hour)
         self.chance = chance
 
+    def check(self) -> None:
+        """Raise UsageError where the settings' parameters are none of FSRS's."""
+        _ = self._fsrs
+
     def answer(self, state: CardState, rating: Rating, now_ms: int) -> CardState:
         """The state after ``rating`` at ``now_ms``. Stability and difficulty are py-fsrs's own."""
         import fsrs

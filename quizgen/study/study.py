@@ -3,6 +3,7 @@
 Each is one durable transaction, written before it returns, and can be undone.
 """
 
+import json
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -16,6 +17,15 @@ from quizgen.study.queue import Deck, Practice, Queue, Today, build_queue, done_
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
+
+
+_PARAMETERS = "fsrs parameters"
+
+
+def kept_parameters(history: History) -> tuple[float, ...]:
+    """The FSRS parameters kept in a history file by ``Study.take_parameters``; empty for none."""
+    kept = history.setting(_PARAMETERS)
+    return tuple(json.loads(kept)) if kept else ()
 
 
 class Answered(Struct, frozen=True):
@@ -202,11 +212,18 @@ class Study:
                 write.put_state(self._merged(write.state(card), write.reviews(card)))
         return Merged(sum(map(len, changed.values())), known, len(changed))
 
-    def reschedule_all(self, now_ms: int) -> int:
-        """Schedule every card anew with the settings in force (after new FSRS parameters). Gives
-        how many cards changed. A due time set by hand stays until the card is answered."""
+    def take_parameters(self, parameters: tuple[float, ...], now_ms: int) -> int:
+        """Take other FSRS parameters (empty: the defaults), keep them in the history file
+        (``kept_parameters``), and schedule every card by them. Gives how many cards changed; a due
+        time set by hand stays until the card is answered. Raises UsageError for no such parameters.
+        """
+        settings = replace(self.settings, parameters=parameters)
+        scheduler = Scheduler(settings, self.scheduler.days, self.scheduler.chance)
+        scheduler.check()
+        self.scheduler = scheduler
         changed = 0
-        with self.history.action("reschedule all", "", now_ms) as write:
+        with self.history.action("parameters", "", now_ms) as write:
+            write.put_setting(_PARAMETERS, json.dumps(parameters))
             for card, state in self.history.states().items():
                 again = self._merged(state, write.reviews(card))
                 if again != state:
