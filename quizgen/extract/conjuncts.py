@@ -128,7 +128,7 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
             certain = led or expression(rules.place).fullmatch(bare.split()[0]) is not None
-            readings = [full, words] if certain else [words, full]
+            readings = [full] if certain else [words, full]
             if certain:
                 shared.append(lead)
         names = [name for reading in readings for name in names_of(reading, rules)]

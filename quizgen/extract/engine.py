@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from quizgen.extract.coverage import Coverage, Covered
 from quizgen.extract.errata import with_errata
-from quizgen.extract.frames import open_outline
+from quizgen.extract.outlines import open_outline
 from quizgen.extract.facts import Context, make_facts
 from quizgen.extract.matching import matches
 from quizgen.extract.mentions import Binding

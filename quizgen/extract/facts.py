@@ -64,7 +64,9 @@ def _of(reading: Reading, binding: Binding, context: Context) -> Named | None:
     items = binding.items.get("of")
     if items:
         item = items[-1]
-        return Named(identify(reading, item), (item.start, item.end))
+        pronoun = reading.rules.grammar.pronoun.fullmatch(item.text)
+        own = identify(reading, item) if item.concepts or pronoun else slug_of(item.text)
+        return Named(own, (item.start, item.end))
     if context.scope_of is not None:
         return context.scope_of
     if reading.head is not None:
@@ -84,6 +86,14 @@ def _subjects(
     if not template:
         if context.subject is not None:
             yield context.subject
+        return
+    if template == "{of}":
+        if of is not None:
+            yield of
+        return
+    if template == "{head}":
+        if reading.head is not None:
+            yield Named(reading.head.id, None)
         return
     if "{of}" in template:
         if of is not None:

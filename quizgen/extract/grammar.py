@@ -12,12 +12,15 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-‑][\p{L}\p{M}\p{N}]+)*\.?")
 class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[grammar]`` table. All strings are regular expressions over whole words.
 
-    ``cases``: case name to endings, longest first; ``closing``: the cases whose words can stand in
+    ``cases``: case name to endings, longest first (``ending→new``: what
+    comes in its place); ``closing``: the cases whose words can stand in
     no phrase that goes on after them. ``plural``: endings that make a plural. ``possessed``: an
     ending that shows that the word before belongs to it; ``owner``: the case which that word may bear,
     then all between the two is one phrase. ``walls``: the closing cases whose words end a phrase
     that lies to their right. ``nonmembers``: nouns that define and are no member of a list.
-    ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
+    ``relational``: nouns that say nothing alone ("amount", "effect"). ``tight``: joints that bind
+    two owners of one thing. ``appositions``: class nouns behind the last of several names.
+    ``verbal``: a noun made of a verb, which may have objects of its own. ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
     list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
     member. ``adverbs``: stand beside a phrase, never in it. ``stops``: end a phrase (verbs,
     postpositions). ``modifiers``: words that look case-marked and are adjectives. ``pronouns``:
@@ -30,6 +33,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     walls: tuple[str, ...] = ()
     owner: str = ""
     nonmembers: tuple[str, ...] = ()
+    relational: tuple[str, ...] = ()
+    tight: tuple[str, ...] = ()
+    appositions: tuple[str, ...] = ()
+    verbal: str = ""
     rewrites: tuple[tuple[str, str], ...] = ()
     plural: tuple[str, ...] = ()
     possessed: str = ""
@@ -52,11 +59,15 @@ def _whole(words: tuple[str, ...]) -> "regex.Pattern[str]":
 class Grammar:
     """The compiled table. ``is_…`` judge one word or a few, whole and without regard to case."""
 
-    cases: dict[str, "regex.Pattern[str]"]
+    cases: dict[str, tuple[tuple["regex.Pattern[str]", str], ...]]
     closing: tuple[str, ...]
     walls: tuple[str, ...]
     owner: str
     nonmember: "regex.Pattern[str]"
+    relational: "regex.Pattern[str]"
+    tight: "regex.Pattern[str]"
+    apposition: "regex.Pattern[str]"
+    verbal: "regex.Pattern[str]"
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
@@ -81,8 +92,7 @@ class Grammar:
         word = word.rstrip(".")
         if case == "nom":
             return self.closed_by(word) is None
-        pattern = self.cases.get(case)
-        return pattern is not None and pattern.search(word) is not None
+        return any(ending.search(word) for ending, _ in self.cases.get(case, ()))
 
     def closed_by(self, word: str) -> str | None:
         """The closing case that ``word`` bears, if any."""
@@ -110,8 +120,10 @@ class Grammar:
 
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
-        pattern = self.cases.get(case)
-        return pattern.sub("", words, count=1) if pattern else words
+        for ending, to in self.cases.get(case, ()):
+            if ending.search(words):
+                return ending.sub(to, words, count=1)
+        return words
 
     def bases(self, words: str) -> Iterator[str]:
         """``words``, then each form that taking off one case ending, then a plural, leaves."""
@@ -119,8 +131,8 @@ class Grammar:
         singular = self.plural.sub("", words, count=1)
         if singular != words:
             yield singular
-        for pattern in self.cases.values():
-            base = pattern.sub("", words, count=1)
+        for case in self.cases:
+            base = self.strip(words, case)
             if base != words:
                 yield base
                 singular = self.plural.sub("", base, count=1)
@@ -135,16 +147,27 @@ def _ending(endings: tuple[str, ...]) -> "regex.Pattern[str]":
     return regex.compile(rf"(?<=[\p{{L}}\p{{M}}]{{2}})(?:{'|'.join(endings)})$", regex.IGNORECASE)
 
 
+def _replaced(ending: str) -> tuple["regex.Pattern[str]", str]:
+    """``ending→new`` puts new letters in the place of an ending; a bare one is taken off."""
+    match, _, to = ending.partition("→")
+    return _ending((match,)), to
+
+
 def make_grammar(data: GrammarData) -> Grammar:
     """Compile the table. Raises regex.error on a damaged expression."""
     boundary = r"(?<![\p{L}\p{M}\p{N}])(?:%s)(?![\p{L}\p{M}\p{N}])"
-    joints = rf"\s+(?:{boundary % '|'.join(data.joints)})\s+|" if data.joints else ""
+    words = boundary % "|".join(data.joints)
+    joints = rf"\s+(?:{words})\s+|" if data.joints else ""
     return Grammar(
-        cases={case: _ending(endings) for case, endings in data.cases.items()},
+        cases={case: tuple(map(_replaced, endings)) for case, endings in data.cases.items()},
         closing=data.closing,
         walls=data.walls or data.closing,
         owner=data.owner,
         nonmember=_whole(data.nonmembers),
+        relational=_whole(data.relational),
+        tight=_whole(data.tight),
+        apposition=_whole(data.appositions),
+        verbal=_whole((data.verbal,) if data.verbal else ()),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),

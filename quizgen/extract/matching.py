@@ -184,7 +184,15 @@ def _slot(
 
 
 def _only_adverbs(reading: Reading, lo: int, hi: int) -> bool:
-    words = reading.text[lo:hi].split()
+    words = " ".join(
+        reading.text[max(lo, a) : min(hi, b)]
+        for a, b in zip(
+            (lo, *(end for _, end in reading.asides)),
+            (*(start for start, _ in reading.asides), hi),
+            strict=True,
+        )
+        if max(lo, a) < min(hi, b)
+    ).split()
     grammar = reading.rules.grammar
     return all(
         grammar.adverb.fullmatch(word.strip(",")) or not word.strip(",.:—–-()") for word in words

@@ -45,6 +45,10 @@ class Names:
         """The concepts whose form is ``words`` as they stand, no ending taken off."""
         return self.ids.get(self.grammar.fold(compare_key(words)).strip("."), ())
 
+    def surfaces(self, concept: str) -> tuple[str, ...]:
+        """Every form that names ``concept``, as compare keys."""
+        return tuple(key for key, ids in self.ids.items() if concept in ids)
+
     def kind(self, concept: str) -> str:
         known = self.concepts.get(concept)
         return known.kind if known else ""

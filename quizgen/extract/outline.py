@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from quizgen.extract.conjuncts import Phrase, PhraseRules, expression, names_of, trim
+from quizgen.extract.conjuncts import PhraseRules, expression, names_of, trim
 from quizgen.extract.outlined import About, HeadingData, OutlineData
 from quizgen.extract.pattern import expand
 from quizgen.extract.reading import Reading
@@ -70,6 +70,15 @@ class Outline:
             best = Counter(key for key, _ in found).most_common(1)[0][0]
             place = next(place for key, place in found if key == best)
             self.topic = Named(self.identify(place), place)
+            self.words = {**self.words, "topic": self._topic_words(place)}
+            self.compiled.clear()
+
+    def _topic_words(self, place: Interval) -> str:
+        """An expression for every name of the topic, blanks of any width."""
+        assert self.topic is not None
+        surfaces = {self.reading.text[slice(*place)], *self.reading.names.surfaces(self.topic.id)}
+        longest = sorted(surfaces, key=lambda name: (-len(name), name))
+        return "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
 
     def _tally(self, source: str, units: Iterable[Unit]) -> list[tuple[str, Interval]]:
         found = []
@@ -148,13 +157,16 @@ class Outline:
         value, identity = self.value(names_of(words, self.phrases), kinds)
         return value.id if isinstance(value, ConceptValue) else identity
 
-    def value(self, names: tuple[str, ...], kinds: tuple[str, ...] = ()) -> tuple[Value, str]:
+    def value(
+        self, names: tuple[str, ...], kinds: tuple[str, ...] = (), strict: bool = False
+    ) -> tuple[Value, str]:
         """The value that ``names`` (likeliest first) stand for, and its id."""
         for name in names:
             found = self.reading.names.all(name)
-            if found:
-                preferred = [one for one in found if self.reading.names.kind(one) in kinds]
-                return ConceptValue((preferred or list(found))[0]), (preferred or list(found))[0]
+            preferred = [one for one in found if self.reading.names.kind(one) in kinds]
+            if preferred or (found and not strict):
+                concept = (preferred or list(found))[0]
+                return ConceptValue(concept), concept
         for name in names:
             for ending, source in self.data.derived.items():
                 match = self.pattern(source).fullmatch(name)
@@ -169,6 +181,3 @@ class Outline:
         if self.topic is not None and identity == self.topic.id:
             return ConceptValue(identity), identity
         return Text(names[0]), identity
-
-    def phrase_value(self, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Value, str]:
-        return self.value(phrase.names, kinds)

@@ -1,10 +1,14 @@
 """The ``[outline]`` table of a rule file: headings, lists and frames, as data."""
 
+from collections.abc import Collection, Iterator
 from typing import Literal
 
+import msgspec
+import regex
 from msgspec import Struct
 
-from quizgen.extract.conjuncts import PhraseRules
+from quizgen.extract.conjuncts import PhraseRules, expression
+from quizgen.extract.pattern import expand
 
 About = Literal["lack", "topic", "excess"]
 
@@ -14,7 +18,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
     is one value, conjunctions and all. ``listed``: a description may list values itself, and
     ``group`` are terms that only gather them. ``kinds``: concepts preferred where a word names
-    several. ``figures``: relation of a quantity that stands behind a term, said of the term."""
+    several; ``strict``: no others at all. ``figures``: relation of a quantity that stands behind a term, said of the term."""
 
     id: str
     match: str
@@ -26,6 +30,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     group: str = ""
     figures: str = ""
     kinds: tuple[str, ...] = ()
+    strict: bool = False
 
 
 class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,13 +51,15 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
 
 class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
-    only under headings of these kinds. ``term``: only behind a term. A group called ``neg`` denies."""
+    only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
+    matches. A group called ``neg`` denies."""
 
     id: str
     match: str
     claim: tuple[ClaimData, ...]
     under: tuple[str, ...] = ()
     term: bool = False
+    term_is: str = ""
     unless: str = ""
 
 
@@ -74,6 +81,46 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     forward: str = r"(?!)"
     generic: str = r"(?!)"
     sentence: str = r"(?!)"
+    told: str = r"(?!)"
+    inline: str = r"(?!)"
     derived: dict[str, str] = {}
     heading: tuple[HeadingData, ...] = ()
     frame: tuple[FrameData, ...] = ()
+
+
+def outline_faults(
+    data: OutlineData, words: dict[str, str], relations: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with the table: (id or key, reason). Nothing where it is sound."""
+    known = {"topic": "", **words}
+    headings = {heading.id for heading in data.heading}
+    sources = [
+        (key, value)
+        for key, value in msgspec.structs.asdict(data).items()
+        if isinstance(value, str)
+    ]
+    for heading in data.heading:
+        sources += [(heading.id, s) for s in (heading.match, heading.unless, heading.group)]
+        names = [name for name in (heading.relation, heading.figures) if name]
+        yield from _unknown(heading.id, names, relations)
+    for frame in data.frame:
+        sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]
+        yield from _unknown(frame.id, [claim.relation for claim in frame.claim], relations)
+        yield from (
+            (frame.id, f"unknown heading {one}") for one in frame.under if one not in headings
+        )
+    for place, source in sources:
+        try:
+            expression(expand(source, known))
+        except KeyError as error:
+            yield place, f"[words] has no {error}"
+        except regex.error as error:
+            yield place, str(error)
+
+
+def _unknown(
+    place: str, names: list[str], relations: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if relations is not None and name not in relations:
+            yield place, f"unknown relation {name}"

@@ -72,7 +72,8 @@ def compile_pattern(
 
     def inner(match: "regex.Match[str]") -> str:
         case = match.group("case") or ""
-        ending = f"(?:{'|'.join(endings[case])})" if endings.get(case) else ""
+        known = [ending.partition("→")[0] for ending in endings.get(case, ())]
+        ending = f"(?:{'|'.join(known)})" if known else ""
         return f"(?P<{match.group('name')}>[^;—]{{1,250}}?{ending})"
 
     body = _SLOT.sub(inner, body)
@@ -81,7 +82,7 @@ def compile_pattern(
     body = regex.sub(r"(?<!\\) +", r"\\s+", body)
     closing = "" if body.endswith("$") else _AFTER
     core = regex.compile(
-        rf"{'' if anchored else _BEFORE}(?:{body}){closing}", regex.IGNORECASE | regex.VERSION0
+        rf"{'' if anchored or body[:1] in ',;:—(' else _BEFORE}(?:{body}){closing}", regex.IGNORECASE | regex.VERSION0
     )
     return Pattern(tuple(leading), core, trailing, middle, anchored)
 

@@ -13,6 +13,7 @@ from quizgen.extract.reading import Reading
 from quizgen.text import QuantityMatch
 
 Interval = tuple[int, int]
+_LATIN = regex.compile(r"[A-Za-z]+\.?")
 _DASH = regex.compile(r"(?:^|\s)[-–—]\s|[;:—]")
 
 
@@ -56,11 +57,15 @@ class Wanted:
 
 @dataclass(slots=True)
 class _Segment:
-    """A stretch between two joints. ``comma``: the joint *after* it is a comma."""
+    """A stretch between two joints. ``joint``: the words of the joint *after* it."""
 
     words: list[Interval]
     brackets: Interval | None
-    comma: bool
+    joint: str
+
+    @property
+    def comma(self) -> bool:
+        return "," in self.joint or "/" in self.joint or not self.joint
 
 
 def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
@@ -76,18 +81,26 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         return None
     if not _bears(reading, segments[-1].words[-1], wanted.case):
         return None
+    grammar = reading.rules.grammar
     items: list[Item] = []
     rest, shared = hi, None
     for place in range(len(segments) - 1, -1, -1):
         segment = segments[place]
-        segment.words = _trim_right(reading, segment.words)
-        if not segment.words:
-            break
         last = place == len(segments) - 1
+        segment.words, adverb = _trimmed(reading, segment.words)
+        # A member with an adverb of its own ("well in water, poorly in alcohol") is of another claim.
+        if not segment.words or (adverb and not last):
+            break
         marked = wanted.case not in ("", "nom") and _bears(reading, segment.words[-1], wanted.case)
         if not last:
+            if reading.masked(*segment.words[-1]):
+                break
             if not marked and not _bears(reading, segment.words[-1], "nom"):
                 break
+            if grammar.nonmember.fullmatch(reading.word(segment.words[-1])):
+                break
+            if grammar.tight.fullmatch(segment.joint) and _begins_owned(reading, items[0]):
+                break  # "man and of-beasts gut": man is the gut's second owner
             if segment.comma and wanted.case not in ("", "nom"):
                 # One ending serves the whole list, or each member bears its own.
                 if shared is None:
@@ -100,7 +113,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             break
         items.insert(0, item)
         rest = segment.words[first][0]
-        if first > 0 and not _only_lead(reading, segment.words[:first]):
+        before = segment.words[:first]
+        if before and not _only_lead(reading, before) and not _only_place(reading, before, place):
             break
     if not items:
         return None
@@ -128,7 +142,7 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
             kept.append(word)
         ended = len(kept) < len(words)
         brackets = None if ended else segment.brackets
-        item = _item(reading, _Segment(kept, brackets, segment.comma), 0, "") if kept else None
+        item = _item(reading, _Segment(kept, brackets, segment.joint), 0, "") if kept else None
         if item is None or not _allowed(reading, item, wanted):
             break
         items.append(item)
@@ -179,21 +193,21 @@ def _wall(reading: Reading, lo: int, hi: int) -> int:
 def _segments(reading: Reading, lo: int, hi: int, split: bool) -> list[_Segment]:
     text, found = reading.text, []
     brackets = [m.span() for m in regex.finditer(r"[(\[][^()\[\]]*[)\]]?", text, pos=lo, endpos=hi)]
-    cuts: list[tuple[int, int, bool]] = []
+    cuts: list[tuple[int, int, str]] = []
     if split:
-        for joint in reading.rules.grammar.joint.finditer(text, lo, hi):
-            inside = any(a <= joint.start() < b for a, b in brackets)
-            if not inside and not reading.masked(joint.start(), joint.end()):
-                cuts.append((*joint.span(), "," in joint.group() or "/" in joint.group()))
+        for match in reading.rules.grammar.joint.finditer(text, lo, hi):
+            inside = any(a <= match.start() < b for a, b in brackets)
+            if not inside and not reading.masked(match.start(), match.end()):
+                cuts.append((*match.span(), match.group().strip()))
     begin = lo
-    for start, end, comma in [*cuts, (hi, hi, True)]:
+    for start, end, joint in [*cuts, (hi, hi, "")]:
         words = [
             word.span()
             for word in WORD.finditer(text, begin, start)
             if not any(a <= word.start() < b for a, b in brackets)
         ]
         behind = [b for b in brackets if begin <= b[0] < start and (not words or b[0] >= words[-1][1])]
-        found.append(_Segment(words, behind[0] if behind else None, comma))
+        found.append(_Segment(words, behind[0] if behind else None, joint))
         begin = end
     while found and not found[-1].words:
         found.pop()
@@ -201,14 +215,21 @@ def _segments(reading: Reading, lo: int, hi: int, split: bool) -> list[_Segment]
 
 
 def _trim_right(reading: Reading, words: list[Interval]) -> list[Interval]:
+    return _trimmed(reading, words)[0]
+
+
+def _trimmed(reading: Reading, words: list[Interval]) -> tuple[list[Interval], bool]:
+    """``words`` without particles and adverbs behind them, and whether there was an adverb."""
     grammar = reading.rules.grammar
-    words = list(words)
-    while words and (
-        grammar.particle.fullmatch(reading.word(words[-1]))
-        or grammar.adverb.fullmatch(reading.word(words[-1]))
-    ):
+    words, adverb = list(words), False
+    while words:
+        last = reading.word(words[-1])
+        if grammar.adverb.fullmatch(last):
+            adverb = adverb or not grammar.particle.fullmatch(last)
+        elif not grammar.particle.fullmatch(last):
+            break
         words.pop()
-    return words
+    return words, adverb
 
 
 def _to_case(reading: Reading, segments: list[_Segment], case: str) -> list[_Segment]:
@@ -232,14 +253,14 @@ def _bears(reading: Reading, word: Interval, case: str) -> bool:
     return reading.rules.grammar.bears(words, case)
 
 
-def _fits(reading: Reading, word: Interval) -> bool:
+def _fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     """Whether a word may stand inside a phrase, before its last one."""
     grammar, words = reading.rules.grammar, reading.word(word)
     if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
         return False
     if grammar.pronoun.fullmatch(words) or reading.masked(*word):
         return reading.count(*word) is not None
-    return grammar.closed_by(words) is None or bool(reading.names.exact(words))
+    return before_verbal or not grammar.is_wall(words) or bool(reading.names.exact(words))
 
 
 def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
@@ -254,23 +275,71 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
             return begin
     first = len(words) - 1
-    while first > 0 and _fits(reading, words[first - 1]):
-        if reading.is_head_mention(words[first - 1][0], words[first - 1][1]):
+    while first > 0 and _fits(reading, words[first - 1], _is_verbal(reading, reading.word(words[first]))):
+        if any(
+            reading.is_head_mention(words[begin][0], words[first - 1][1])
+            for begin in range(max(0, first - 4), first)
+        ):
             break
         first -= 1
-    if not strict:
-        return first
+    owned = _owned_from(reading, words, first)
+    if not strict or owned < first:
+        return owned
     begin = len(words) - 1
     while begin > first:
         before = reading.word(words[begin - 1])
+        owned = _is_owned(reading, words[begin])
+        adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
-        bases = [here, *grammar.bases(here)]
-        owned = any(grammar.possessed.search(base) for base in bases)
-        adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, "gen")
-        if not (owned or adjective or before[:1].isdigit()):
+        object_ = _is_verbal(reading, here) and grammar.closed_by(before)
+        latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
+        if not (owned or adjective or object_ or latin or before[:1].isdigit()):
             break
         begin -= 1
     return begin
+
+
+def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
+    """Where the last word is owned, the phrase reaches back to its owner, whatever lies between
+    ("of-iron in-gut uptake"), unless that is a verb or the headword."""
+    grammar = reading.rules.grammar
+    if not grammar.owner or not _is_owned(reading, words[-1]):
+        return first
+    for place in range(first - 1, -1, -1):
+        surface = reading.word(words[place])
+        if grammar.stop.fullmatch(surface) or reading.masked(*words[place]):
+            return first
+        if reading.is_head_mention(*words[place]):
+            return first
+        if grammar.bears(surface, grammar.owner):
+            return place
+    return first
+
+
+def _is_verbal(reading: Reading, surface: str) -> bool:
+    grammar = reading.rules.grammar
+    return not reading.names.exact(surface) and any(
+        grammar.verbal.fullmatch(base) for base in grammar.bases(surface)
+    )
+
+
+def _is_owned(reading: Reading, word: Interval) -> bool:
+    grammar, surface = reading.rules.grammar, reading.word(word)
+    return any(grammar.possessed.search(base) for base in grammar.bases(surface))
+
+
+def _begins_owned(reading: Reading, item: Item) -> bool:
+    """Whether a phrase of several words begins with their owner."""
+    words = item.text.split()
+    grammar = reading.rules.grammar
+    return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+
+
+def _only_place(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether a member has a place of its own before it ("in adults goitre, in a child …")."""
+    return place > 0 and len(words) == 1 and reading.rules.grammar.bears(
+        reading.word(words[0]), "loc"
+    )
 
 
 def _only_lead(reading: Reading, words: list[Interval]) -> bool:
@@ -295,6 +364,7 @@ def _item(reading: Reading, segment: _Segment, first: int, case: str) -> Item | 
     kept = [word for word in words if reading.count(*word) is None] or words
     surface = " ".join(reading.word(word) for word in kept)
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
+    text = grammar.rewrite(text)
     if reading.starts_sentence(start) and not text[1:2].isupper():
         text = text[:1].lower() + text[1:]
     concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
@@ -302,6 +372,8 @@ def _item(reading: Reading, segment: _Segment, first: int, case: str) -> Item | 
 
 
 def _allowed(reading: Reading, item: Item, wanted: Wanted) -> bool:
+    if reading.rules.grammar.relational.fullmatch(item.text):
+        return False
     if wanted.kinds and item.concepts:
         return any(reading.names.kind(one) in wanted.kinds for one in item.concepts)
     if wanted.known and not item.concepts:
@@ -314,7 +386,7 @@ def _share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
     or the rules say that such words share it."""
     if len(items) < 2:
         return tuple(items)
-    last = items[-1]
+    items[-1] = last = _without_class(reading, items[-1])
     tail = last.text.split()
     if len(tail) < 2:
         return tuple(items)
@@ -323,7 +395,27 @@ def _share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
     return (*done, last)
 
 
+def _without_class(reading: Reading, item: Item) -> Item:
+    """Drop the class noun behind the last of several names ("thyroxine, X hormones")."""
+    words = item.text.split()
+    if item.concepts or len(words) < 2:
+        return item
+    if not reading.rules.grammar.apposition.fullmatch(words[-1]):
+        return item
+    text = " ".join(words[:-1])
+    spans = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
+    return replace(item, text=text, end=spans[-2][1], concepts=reading.names.all(text))
+
+
 def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]) -> Item:
+    grammar = reading.rules.grammar
+    if grammar.owner and grammar.bears(item.text, grammar.owner):
+        owners = [place for place, word in enumerate(tail) if grammar.bears(word, grammar.owner)]
+        if owners and owners[-1] + 1 < len(tail) and len(words) == len(tail):
+            cut = owners[-1] + 1
+            whole = f"{item.text} {' '.join(tail[cut:])}"
+            place = (words[cut][0], words[-1][1])
+            return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
     for cut in range(1, len(tail)):
         head = " ".join(tail[cut:])
         whole = f"{item.text} {head}"

@@ -9,9 +9,10 @@ from quizgen.text import (
     QuantityMatch,
     View,
     compare_key,
+    denominators,
     find_formulas,
     find_quantities,
-    with_denominator,
+    with_denominators,
 )
 
 
@@ -38,6 +39,7 @@ class Reading:
     end: int = 0
     formulas: tuple[FormulaMatch, ...] = ()
     quantities: tuple[QuantityMatch, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,7 +52,9 @@ class Reading:
         self.formulas = find_formulas(self.text, start, end, conventions)
         formulas = [(one.start, one.end) for one in self.formulas]
         quantities = find_quantities(self.text, start, end, conventions, formulas)
-        self.quantities = with_denominator(self.text, start, end, quantities, conventions)
+        per = denominators(self.text, start, end, conventions)
+        self.quantities = with_denominators(quantities, per)
+        self.asides = tuple((first, last) for first, last, _ in per)
 
     def word(self, interval: tuple[int, int]) -> str:
         return self.text[interval[0] : interval[1]]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from quizgen.errors import DataFileError
 from quizgen.extract.grammar import Grammar, GrammarData, make_grammar
-from quizgen.extract.outlined import OutlineData
+from quizgen.extract.outlined import OutlineData, outline_faults
 from quizgen.extract.pattern import Pattern, compile_pattern, expand
 from quizgen.files import convert, line_of, read_toml
 from quizgen.text import Conventions
@@ -152,6 +152,9 @@ def load_rules(
     signs = read_toml(common) if common.exists() else {}
     conventions = convert({**signs, **file.text}, Conventions, path, "[text]")
     _check_ids(file, path, relations)
+    if file.outline is not None:
+        for place, reason in outline_faults(file.outline, file.words, relations):
+            raise _damaged(path, f'"{place}"', f"{place}: {reason}")
     words = file.words
     return RuleSet(
         language=file.language,

@@ -21,16 +21,22 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
     if item.concepts:
         preferred = [one for one in item.concepts if reading.names.kind(one) in kinds]
         return (preferred or list(item.concepts))[0]
-    if reading.head is not None and reading.names_head(item.text):
+    if reading.head is not None and _is_head(reading, item):
         return reading.head.id
-    return slug_of(item.text)
+    return slug_of(reading.rules.grammar.singular(item.text))
 
 
 def subject_of(reading: Reading, item: Item) -> str:
     """Like ``identify``, but another name of the headword is the headword."""
-    if reading.head is not None and reading.names_head(item.text):
+    if reading.head is not None and _is_head(reading, item):
         return reading.head.id
     return identify(reading, item)
+
+
+def _is_head(reading: Reading, item: Item) -> bool:
+    return reading.names_head(item.text) or (
+        reading.rules.grammar.pronoun.fullmatch(item.text) is not None
+    )
 
 
 def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | None:
@@ -59,14 +65,14 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.clear()
         else:
             phrase.append(word)
-    if not phrase:
+    if all(grammar.modifier.fullmatch(reading.word(word)) for word in phrase):
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
     known = reading.names.lookup(words_in)
-    return Named(known or slug_of(words_in), span)
+    return Named(known or slug_of(grammar.singular(words_in)), span)
 
 
 def _head(reading: Reading) -> Head:

@@ -1,0 +1,85 @@
+"""From a claim of an outlined text to a grounded fact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.extract.conjuncts import Phrase
+from quizgen.extract.outline import Outline
+from quizgen.extract.subjects import Named
+from quizgen.model import Fact, Quantity, Source, Span, Text, Value, fact_id
+
+Interval = tuple[int, int]
+Grounds = list[tuple[str, Interval | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is the same for all values of a claim: of whom, which relation, by which rule, on which
+    further words; ``kinds`` and ``strict`` say which concepts may be its values."""
+
+    subject: Named
+    relation: str
+    rule: str
+    grounds: Grounds
+    affirmed: bool = True
+    kinds: tuple[str, ...] = ()
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactMaker:
+    """Makes the facts of one text."""
+
+    outline: Outline
+    source: Source
+
+    def phrase(self, claim: Claim, phrase: Phrase) -> Iterator[Fact]:
+        """The value is what ``phrase`` names, or its own words."""
+        value, identity = self.outline.value(phrase.names, claim.kinds, claim.strict)
+        defined = self.outline.knowledge.relation(claim.relation)
+        if defined is not None and defined[0].value == "text":
+            value = Text(" ".join(self.outline.reading.text[phrase.start : phrase.end].split()))
+        places: Grounds = [("value", (phrase.start, phrase.end))]
+        places += [("value", place) for place in phrase.shared]
+        yield from self.fact(claim, value, identity, places)
+
+    def figure(self, claim: Claim, lo: int, hi: int, of: Named | None = None) -> Iterator[Fact]:
+        """The value is the single quantity in ``[lo, hi)``; none where there are several."""
+        inside = [q for q in self.outline.reading.quantities if lo <= q.start and q.end <= hi]
+        if len(inside) != 1:
+            return
+        relation = claim.relation
+        if "{of}" in relation:
+            if of is None:
+                return
+            relation = relation.replace("{of}", self.outline.knowledge.slug(of.id))
+        one = inside[0]
+        named = Claim(claim.subject, relation, claim.rule, claim.grounds, claim.affirmed)
+        yield from self.fact(named, one.value, "", [("value", one.number), ("unit", one.unit)])
+
+    def fact(self, claim: Claim, value: Value, identity: str, places: Grounds) -> Iterator[Fact]:
+        """The fact, unless it would say a thing of itself or nothing at all."""
+        defined = self.outline.knowledge.relation(claim.relation)
+        single = isinstance(value, Quantity)
+        if defined is None or (not single and identity in ("", claim.subject.id)):
+            return
+        single = single or defined[0].single
+        grounds = [*places, ("subject", claim.subject.span), *claim.grounds]
+        yield Fact(
+            id=fact_id(claim.subject.id, claim.relation, None if single else identity),
+            topic=defined[0].topic,
+            subject=claim.subject.id,
+            relation=claim.relation,
+            affirmed=claim.affirmed,
+            value=value,
+            source=self.source.id,
+            language=self.source.language,
+            spans=tuple(dict.fromkeys(self._span(r, p) for r, p in grounds if p is not None)),
+            rule=claim.rule,
+            statements={},
+        )
+
+    def _span(self, role: str, place: Interval) -> Span:
+        view = self.outline.reading.view
+        start, end = view.on_disk(*place)
+        return Span(role, start, end, view.source[start:end])

@@ -1,0 +1,180 @@
+"""Reading an outlined text unit by unit: headings open sections, items and terms fill them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from quizgen.extract.claims import Claim, FactMaker
+from quizgen.extract.conjuncts import clauses, split
+from quizgen.extract.frames import Frames
+from quizgen.extract.outline import Outline, Section
+from quizgen.extract.reading import Reading
+from quizgen.extract.subjects import Named
+from quizgen.extract.units import Unit
+from quizgen.knowledge import Knowledge
+from quizgen.model import Fact, Source
+
+_HASHES = regex.compile(r"(#{1,6})\s+\Z")
+_MOST_WORDS = 9
+
+
+@dataclass(slots=True)
+class OutlineReader:
+    """Reads the units of one text in order. ``sections``: by the index of their heading."""
+
+    outline: Outline
+    maker: FactMaker
+    frames: Frames
+    sections: dict[int, Section | None]
+    before: Unit | None = None
+    above: tuple[int, Section | None] = (0, None)
+    under_term: Named | None = None
+
+    def read(self, unit: Unit, index: int) -> Iterator[Fact]:
+        """The facts of one unit; a heading opens a section."""
+        text = self.outline.reading.text
+        if unit.kind == "heading":
+            yield from self._heading(unit, index)
+            return
+        section = self.sections.get(unit.heading) if unit.heading is not None else None
+        if self.before is None or "\n" in text[self.before.end : unit.start]:
+            self.frames.forget()
+            self.frames.term = self.under_term
+        self.before = unit
+        self.outline.reading.enter(unit.start, unit.end)
+        if unit.term is not None:
+            yield from self._described(unit, section, index)
+        elif unit.kind == "item":
+            yield from self._item(unit, section)
+        elif not unit.cut_off:
+            found = list(self.frames.run(unit, section))
+            yield from found
+            if not found and section is not None and self._nominal(unit):
+                yield from self._listed(unit.start, unit.end, section)
+
+    def _heading(self, unit: Unit, index: int) -> Iterator[Fact]:
+        outline, text = self.outline, self.outline.reading.text
+        self.frames.forget()
+        self.under_term = None
+        section = outline.section(unit)
+        hashes = _HASHES.search(text[max(0, unit.start - 8) : unit.start])
+        depth = len(hashes.group(1)) if hashes else 0
+        parent_depth, parent = self.above
+        if section is None and parent is not None and depth > parent_depth > 0:
+            # A deeper heading that names no kind of list is a term of the list above it.
+            self.sections[index] = parent
+            outline.reading.enter(unit.start, unit.end)
+            for fact in self._term(parent, (unit.start, unit.end), True):
+                yield fact
+            self.under_term = self.frames.term
+            return
+        self.sections[index] = section
+        self.above = (depth, section)
+
+    def _item(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
+        found = list(self.frames.run(unit, section))
+        yield from found
+        if section is None or any(fact.relation == section.kind.relation for fact in found):
+            return
+        yield from self._listed(unit.start, unit.end, section)
+
+    def _listed(
+        self, lo: int, hi: int, section: Section, term: tuple[int, int] | None = None
+    ) -> Iterator[Fact]:
+        """Each member of a list says the section's relation of the section's subject."""
+        kind, outline = section.kind, self.outline
+        text, rules = outline.reading.text, outline.phrases
+        if not kind.relation:
+            return
+        claim = Claim(
+            section.subject, kind.relation, kind.id, [("heading", section.span), ("subject", term)],
+            True, kind.kinds, kind.strict,
+        )  # fmt: skip
+        told = outline.pattern(outline.data.told).search(text, lo, hi) is not None
+        phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, kind.whole)
+        for phrase in phrases:
+            yield from self.maker.phrase(claim, phrase)
+
+    def _described(self, unit: Unit, section: Section | None, index: int) -> Iterator[Fact]:
+        """A ``term : description`` line. A term that is itself a heading opens its own section."""
+        outline, text = self.outline, self.outline.reading.text
+        assert unit.term is not None
+        inline = self._inline(unit, section)
+        if inline is not None:
+            if not self._sentence(unit):
+                yield from self._listed(unit.start, unit.end, inline, unit.term)
+            elif not unit.cut_off:
+                yield from self.frames.run(unit, inline)
+            return
+        listed = section is not None and section.kind.listed and not self._sentence(unit)
+        if unit.opens_term:
+            grouping = (
+                section is not None
+                and bool(section.kind.group)
+                and bool(outline.pattern(section.kind.group).search(text, *unit.term))
+            )
+            yield from self._term(section, unit.term, not (listed and grouping))
+            if section is not None and section.kind.figures and self.frames.term is not None:
+                claim = Claim(
+                    self.frames.term, section.kind.figures, section.kind.id,
+                    [("heading", section.span)],
+                )  # fmt: skip
+                yield from self.maker.figure(claim, unit.start, unit.end, section.subject)
+        if listed and section is not None:
+            yield from self._listed(unit.start, unit.end, section, unit.term)
+        elif not unit.cut_off:
+            yield from self.frames.run(unit, section)
+
+    def _inline(self, unit: Unit, section: Section | None) -> Section | None:
+        """The section that a term opens which is a heading in itself ("Symptoms: a, b, c")."""
+        assert unit.term is not None
+        outline = self.outline
+        words = outline.reading.text[slice(*unit.term)]
+        if outline.pattern(outline.data.inline).fullmatch(words.strip()) is None:
+            return None
+        found = outline.section(Unit("heading", *unit.term))
+        if found is None or (section is not None and found.kind.id == section.kind.id):
+            return None
+        return found
+
+    def _term(
+        self, section: Section | None, place: tuple[int, int], claimed: bool
+    ) -> Iterator[Fact]:
+        outline, text = self.outline, self.outline.reading.text
+        phrases = split(text, *place, outline.phrases, whole=True)
+        if not phrases:
+            return
+        kind = section.kind if section else None
+        kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
+        _, identity = outline.value(phrases[0].names, kinds, strict)
+        self.frames.term = self.frames.last = Named(identity, (phrases[0].start, phrases[0].end))
+        if claimed and section is not None and section.kind.relation:
+            claim = Claim(
+                section.subject, section.kind.relation, section.kind.id,
+                [("heading", section.span)], True, kinds, strict,
+            )  # fmt: skip
+            yield from self.maker.phrase(claim, phrases[0])
+
+    def _sentence(self, unit: Unit) -> bool:
+        """Whether the unit has a finite verb."""
+        pattern = self.outline.pattern(self.outline.data.sentence)
+        return pattern.search(self.outline.reading.text, unit.start, unit.end) is not None
+
+    def _nominal(self, unit: Unit) -> bool:
+        """A "sentence" without a verb is a list item that ends in a stop."""
+        words = self.outline.reading.text[unit.start : unit.end].split()
+        return len(words) <= _MOST_WORDS and not self._sentence(unit)
+
+
+def open_outline(
+    reading: Reading, knowledge: Knowledge, source: Source, units: tuple[Unit, ...]
+) -> OutlineReader | None:
+    """A reader for a text whose language has an ``[outline]`` table; None where it has none."""
+    data = reading.rules.outline
+    if data is None:
+        return None
+    outline = Outline(data, {"topic": "(?!)", **reading.rules.words}, reading, knowledge)
+    outline.find_topic(units)
+    maker = FactMaker(outline, source)
+    return OutlineReader(outline, maker, Frames(outline, maker), {})
