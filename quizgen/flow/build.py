@@ -17,6 +17,7 @@ from quizgen.flow.inputs import inputs_digest
 from quizgen.flow.library import CARDS, STORE
 from quizgen.knowledge import Knowledge, load_knowledge
 from quizgen.language import LanguageBook, load_books
+from quizgen.language.messages import load_messages
 from quizgen.model import Card, Fact, Source
 from quizgen.store import FactStore
 from quizgen.text import read_text
@@ -145,5 +146,7 @@ def build(folder: Path, progress: Progress = lambda _: None) -> Built:
     FactStore(folder / STORE).replace(sources, facts, inputs_digest(folder))
     write_cards(folder / CARDS, cards)
     after = [p.read_bytes() for p in (folder / STORE, folder / CARDS)]
+    for code in shop.books:
+        load_messages(folder / "languages", code)  # compiles the catalogue, once
     findings = lint(cards, facts, shop.knowledge, shop.books)
     return Built(sources, facts, cards, findings, before != after)
