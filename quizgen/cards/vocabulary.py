@@ -59,6 +59,7 @@ def name_cards(
         for pair in combinations(sorted(books), 2)
     }
     everyone = sorted({w for known in words.values() for w in known}, key=_by_level(knowledge))
+    tied = {concept: _tied_to(concept, facts) for concept in everyone}
     cards: list[Card] = []
     for concept in everyone:
         used = next(f for f in facts if _speaks_of(f, concept))
@@ -68,7 +69,7 @@ def name_cards(
             if concept in known:
                 book = books[answered]
                 card = _name_card(concept, used.topic, books[asked], book, namespace)
-                neighbours = _neighbours(concept, known, knowledge)
+                neighbours = _neighbours(concept, known, knowledge, tied[concept])
                 cards.append(
                     replace(
                         card,
@@ -89,6 +90,17 @@ def _speaks_of(fact: Fact, concept: str) -> bool:
     return fact.subject == concept or (isinstance(value, ConceptValue) and value.id == concept)
 
 
+def _tied_to(concept: str, facts: Sequence[Fact]) -> frozenset[str]:
+    """Concepts that a fact names together with this one: another name of it, what it is a kind of.
+    As a wrong option such a one could be held right."""
+    return frozenset(
+        other
+        for fact in facts
+        if isinstance(fact.value, ConceptValue) and concept in (fact.subject, fact.value.id)
+        for other in (fact.subject, fact.value.id)
+    )
+
+
 def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:
     return " · ".join(
         f"{books[code].settings.name}: {books[code].names[concept].name}"
@@ -97,10 +109,12 @@ def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:
     )
 
 
-def _neighbours(concept: str, words: Sequence[str], knowledge: Knowledge) -> list[str]:
+def _neighbours(
+    concept: str, words: Sequence[str], knowledge: Knowledge, tied: frozenset[str]
+) -> list[str]:
     """Other words, those of the same kind first, each in an order that never changes."""
     kind = knowledge.concepts[concept].kind
-    others = [word for word in words if word != concept]
+    others = [word for word in words if word != concept and word not in tied]
     return sorted(
         others,
         key=lambda word: (
@@ -111,12 +125,15 @@ def _neighbours(concept: str, words: Sequence[str], knowledge: Knowledge) -> lis
 
 
 def _options(card: Card, neighbours: Sequence[str], book: LanguageBook) -> tuple[str, ...]:
-    wrong = [book.names[word].name for word in neighbours[:WRONG_OPTIONS]]
-    if len(wrong) < WRONG_OPTIONS:
-        return ()
-    return tuple(
-        sorted([card.answer, *wrong], key=lambda o: zlib.crc32(f"{card.key}|{o}".encode()))
-    )
+    """The answer and two other names; none begins with another ("protein", "proteins")."""
+    options = [card.answer]
+    for word in neighbours:
+        name = book.names[word].name
+        if not any(name.startswith(o) or o.startswith(name) for o in options):
+            options.append(name)
+        if len(options) > WRONG_OPTIONS:
+            return tuple(sorted(options, key=lambda o: zlib.crc32(f"{card.key}|{o}".encode())))
+    return ()
 
 
 def _name_card(

@@ -126,3 +126,21 @@ def test_evidence(tmp_path: Path, language: str, translation: str) -> None:
     assert evidence.quote == text[evidence.start : evidence.end] == "A stone  sinks."
     assert (evidence.line, evidence.marks) == (2, ((2, 7), (9, 14)))
     assert evidence.translation == translation
+
+
+def test_a_name_s_options_leave_out_what_a_fact_ties_to_it(tmp_path: Path) -> None:
+    cards = made(tmp_path, OIL, a_fact("tar/sinks-in/honey"))
+    assert set(cards["stone/name|bb|name-aa"].choices) == {"sto", "katran", "med"}
+    assert set(cards["honey/name|bb|name-aa"].choices) == {"med", "sto", "oli"}
+
+
+def test_a_language_with_few_names_takes_no_words_from_the_others(tmp_path: Path) -> None:
+    full = made(tmp_path / "full", OIL)
+    young = tmp_path / "young"
+    knowledge, books = read_world(young)
+    one = replace(books["bb"], names={"stone": books["bb"].names["stone"]})
+    cc = replace(one, settings=replace(one.settings, code="cc"))
+    cards = {c.key for c in make_cards((OIL,), knowledge, {**books, "cc": cc}, {})}
+    assert {key for key in full if "|name-" in key} <= cards
+    assert "stone/name|cc|name-aa" in cards
+    assert "oil/name|cc|name-aa" not in cards
