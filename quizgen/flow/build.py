@@ -92,8 +92,15 @@ def evidence_finder(read: Read) -> EvidenceFinder:
         place = bisect_right(starts, offset) - 1
         if place >= 0 and offset < units[place][1]:
             return units[place]
-        end = read.text.find("\n", offset)
-        return read.text.rfind("\n", 0, offset) + 1, len(read.text) if end < 0 else end
+        # Before a sentence, as the term of "term : description": with the sentence that follows it.
+        start = read.text.rfind("\n", 0, offset) + 1
+        line_end = read.text.find("\n", offset)
+        end = len(read.text) if line_end < 0 else line_end
+        if place >= 0:
+            start = max(start, units[place][1])
+        if place + 1 < len(units) and units[place + 1][0] < end:
+            end = units[place + 1][1]
+        return start, end
 
     return EvidenceFinder(read.source, read.text, sentence_at)
 
