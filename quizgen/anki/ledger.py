@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.anki.shapes import Note, NoteType
 from quizgen.errors import DataFileError
@@ -20,14 +21,19 @@ from quizgen.files import write_atomic
 
 VERSION = 1
 _SEPARATOR = "\x1f"
+_FIELDS, _TAGS = 16, 8
+_MOST_BEFORE = 8
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """``hash`` of the content, ``mod`` in Unix seconds; ``gone`` once nothing makes it any more."""
+    """``hash`` of the content, ``mod`` in Unix seconds; ``gone`` once nothing makes it any more.
+    ``was`` are the digests of earlier fields, latest first: by them a note in Anki that a person
+    edited is told from one that is merely old."""
 
     hash: str
     mod: int
     gone: bool = False
+    was: tuple[str, ...] = ()
 
 
 class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,9 +51,14 @@ def content_hash(parts: Iterable[str]) -> str:
 
 
 def note_hash(note: Note) -> str:
-    """The digest of what an update would replace: note type, fields and tags (no deck, no order:
+    """The digest of what an update would replace: the fields', then the tags' (no deck, no order:
     Anki never moves a card that it has)."""
-    return content_hash((note.note_type, "\n".join(sorted(note.tags)), *note.fields))
+    return fields_hash(note.note_type, note.fields) + content_hash(sorted(note.tags))[:_TAGS]
+
+
+def fields_hash(note_type: str, fields: Iterable[str]) -> str:
+    """The part of a note's digest that stands for its fields."""
+    return content_hash((note_type, *fields))[:_FIELDS]
 
 
 def type_hash(note_type: NoteType) -> str:
@@ -67,15 +78,16 @@ def advance(old: Entry | None, digest: str, now: int) -> Entry:
     if old is None:
         return Entry(digest, now)
     if old.hash == digest:
-        return Entry(digest, old.mod) if old.gone else old
-    return Entry(digest, max(now, old.mod + 1))
+        return Entry(digest, old.mod, was=old.was)
+    was = tuple(dict.fromkeys((old.hash[:_FIELDS], *old.was)))[:_MOST_BEFORE]
+    return Entry(digest, max(now, old.mod + 1), was=was)
 
 
 def retire(entries: Mapping[str, Entry], gone: Iterable[str]) -> dict[str, Entry]:
     """``entries`` with those of ``gone`` marked; their times stay, in case the fact returns."""
     marked = dict(entries)
     for key in gone:
-        marked[key] = Entry(marked[key].hash, marked[key].mod, gone=True)
+        marked[key] = replace(marked[key], gone=True)
     return marked
 
 
