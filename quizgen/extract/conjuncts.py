@@ -111,7 +111,7 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     link = expression(rf"(?<=\s)(?:{rules.link})(?=\s)")
     links = [list(link.finditer(text, a, b)) for a, b in pieces]
     tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
-    every = tail is not None and expression(rules.share).search(text, *tail) is not None
+    every = tail is not None and expression(rules.share).match(text, *tail) is not None
     lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
     led = False
     found: list[Phrase] = []

@@ -49,9 +49,9 @@ class Frames:
             return False
         if (frame.term or frame.term_is) and self.term is None:
             return False
-        if frame.term_is and self.term is not None and self.term.span is not None:
-            if not outline.pattern(frame.term_is).search(text, *self.term.span):
-                return False
+        span = self.term.span if self.term is not None else None
+        if frame.term_is and span and not outline.pattern(frame.term_is).search(text, *span):
+            return False
         unless = frame.unless
         return not unless or not outline.pattern(unless).search(text, unit.start, unit.end)
 

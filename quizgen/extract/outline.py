@@ -94,9 +94,9 @@ class Outline:
         for match in self.pattern(source).finditer(text, lo, hi):
             start, end = trim(text, *match.span("of"), self.phrases)
             words = text[start:end]
-            if start < end and not self.is_pronoun(words):
-                if not self.pattern(self.data.generic).fullmatch(words):
-                    return start, end
+            generic = self.pattern(self.data.generic).fullmatch(words) is not None
+            if start < end and not generic and not self.is_pronoun(words):
+                return start, end
         return None
 
     def kind_of(self, unit: Unit) -> HeadingData | None:

@@ -18,7 +18,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
     is one value, conjunctions and all. ``listed``: a description may list values itself, and
     ``group`` are terms that only gather them. ``kinds``: concepts preferred where a word names
-    several; ``strict``: no others at all. ``figures``: relation of a quantity that stands behind a term, said of the term."""
+    several; ``strict``: no others at all. ``figures``: relation of a quantity that stands behind a
+    term, said of the term."""
 
     id: str
     match: str
@@ -68,8 +69,10 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
     heading is about. ``announce``: such headings head no list. ``pronoun``: words that stand for
-    what was named before, ``forward`` words for the topic. ``generic``: subjects too wide to be anyone's topic. ``derived``: ending
-    of a derived id to the words that say it, with ``of``. ``clause``: joins two clauses.
+    what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
+    ``sentence``: a finite verb. ``told``: how an item ends that is a clause. ``inline``: terms that
+    are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
+    Frames may use the macro ``{topic}``: every name of the topic.
     """
 
     phrases: PhraseRules = PhraseRules()

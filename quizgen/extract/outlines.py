@@ -44,7 +44,7 @@ class OutlineReader:
         self.before = unit
         self.outline.reading.enter(unit.start, unit.end)
         if unit.term is not None:
-            yield from self._described(unit, section, index)
+            yield from self._described(unit, section)
         elif unit.kind == "item":
             yield from self._item(unit, section)
         elif not unit.cut_off:
@@ -65,8 +65,7 @@ class OutlineReader:
             # A deeper heading that names no kind of list is a term of the list above it.
             self.sections[index] = parent
             outline.reading.enter(unit.start, unit.end)
-            for fact in self._term(parent, (unit.start, unit.end), True):
-                yield fact
+            yield from self._term(parent, (unit.start, unit.end), True)
             self.under_term = self.frames.term
             return
         self.sections[index] = section
@@ -96,7 +95,7 @@ class OutlineReader:
         for phrase in phrases:
             yield from self.maker.phrase(claim, phrase)
 
-    def _described(self, unit: Unit, section: Section | None, index: int) -> Iterator[Fact]:
+    def _described(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """A ``term : description`` line. A term that is itself a heading opens its own section."""
         outline, text = self.outline, self.outline.reading.text
         assert unit.term is not None

@@ -1,0 +1,27 @@
+"""Articles the rules were not written for: recall, and above all precision."""
+
+import pytest
+
+from tests.extract.hindi import FIXTURES, read
+from tests.extract.scoring import read_expected, score
+
+# (fixture, least recall): a wrong fact is worse than a missed one, so none is allowed.
+ARTICLES = [("hi-vitamin-d", 0.9), ("hi-vitamin-a", 0.9), ("hi-iron", 0.8)]
+
+
+@pytest.mark.parametrize(("name", "least"), ARTICLES)
+def test_unseen_article(name: str, least: float) -> None:
+    text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
+    found = score(read(text).facts, read_expected(FIXTURES / f"{name}.facts.txt"))
+    assert not found.wrong
+    assert found.recall >= least, found.missed
+
+
+@pytest.mark.parametrize(("name", "least"), ARTICLES)
+def test_spans_quote_the_text(name: str, least: float) -> None:
+    text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
+    facts = read(text).facts
+    assert len(facts) > 40 * least
+    for fact in facts:
+        for span in fact.spans:
+            assert span.quote == text[span.start : span.end]
