@@ -9,8 +9,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from quizgen.anki.unpack import open_collection
 from quizgen.errors import PackageInputError
 from quizgen.model import Rating, Review
@@ -31,22 +29,13 @@ _QUERY = """
 """
 
 
-class ReadBack(Struct, frozen=True):
-    """``reviews`` of our cards in order of time. ``foreign`` counts answers to other people's
-    cards in the same file, which are passed over."""
+def read_history(path: Path, known: Collection[str] | None = None) -> list[Review]:
+    """The reviews in an Anki export (``.apkg``, ``.colpkg``) of the older format, by time.
 
-    reviews: tuple[Review, ...]
-    foreign: int
-
-
-def read_reviews(path: Path, known: Collection[str] | None = None) -> ReadBack:
-    """The reviews in an Anki export (``.apkg``, ``.colpkg``) of the older format.
-
-    ``known`` are the card keys to take; without it, all that look like a key of ours. Nothing is
-    half read. Raises PackageInputError, naming the file, where it is damaged, foreign or unsafe.
+    ``known`` are the card keys to take; without it, all that look like a key of ours. Answers to
+    other people's cards in the same file are passed over. Nothing is half read. Raises PackageInputError, naming the file, where it is damaged, foreign or unsafe.
     """
     reviews: list[Review] = []
-    foreign = 0
     seen: set[str] = set()
     with open_collection(path) as connection:
         for at, row in enumerate(connection.execute(_QUERY)):
@@ -55,7 +44,6 @@ def read_reviews(path: Path, known: Collection[str] | None = None) -> ReadBack:
             _check(path, row)
             guid, time_ms, ease, took, kind = row
             if not (guid in known if known is not None else _ours(guid)):
-                foreign += 1
                 continue
             state = _STATES[kind] if guid in seen else 0
             seen.add(guid)
@@ -69,7 +57,7 @@ def read_reviews(path: Path, known: Collection[str] | None = None) -> ReadBack:
                     origin=ORIGIN,
                 )
             )
-    return ReadBack(tuple(reviews), foreign)
+    return reviews
 
 
 def _ours(guid: str) -> bool:

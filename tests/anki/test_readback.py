@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizgen.anki import Progress, read_reviews, unpack
+from quizgen.anki import Progress, read_history, unpack
 from quizgen.errors import ExitCode, PackageInputError
 from quizgen.model import Rating, Review
 from quizgen.study.days import Days
@@ -56,14 +56,11 @@ def test_each_review_is_mapped_by_guid(tmp_path: Path, col: Any) -> None:
     export(tmp_path, sample.cards())
     engine.put_in(col, tmp_path / "b12.apkg")
     done = study(col, 5, 3)
-    found = read_reviews(engines_export(col, tmp_path / "out.apkg"))
-    assert [review.card for review in found.reviews] == done
-    assert [review.time_ms for review in found.reviews] == col.db.list(
-        "select id from revlog order by id"
-    )
-    assert {review.rating for review in found.reviews} == {Rating.GOOD}
-    assert {review.origin for review in found.reviews} == {"anki"}
-    assert found.foreign == 0
+    found = read_history(engines_export(col, tmp_path / "out.apkg"))
+    assert [review.card for review in found] == done
+    assert [review.time_ms for review in found] == col.db.list("select id from revlog order by id")
+    assert {review.rating for review in found} == {Rating.GOOD}
+    assert {review.origin for review in found} == {"anki"}
 
 
 def test_what_went_in_comes_back_the_same(tmp_path: Path, col: Any) -> None:
@@ -72,7 +69,7 @@ def test_what_went_in_comes_back_the_same(tmp_path: Path, col: Any) -> None:
     states, reviews = answered(now, days)
     export(tmp_path, sample.cards(), progress=Progress(states, reviews, days, now))
     engine.put_in(col, tmp_path / "b12.apkg", scheduling=True)
-    found = read_reviews(engines_export(col, tmp_path / "out.apkg")).reviews
+    found = read_history(engines_export(col, tmp_path / "out.apkg"))
     assert [(r.card, r.time_ms, r.rating, r.duration_ms, r.state) for r in found] == [
         (r.card, r.time_ms, r.rating, r.duration_ms, r.state)
         for r in sorted(reviews, key=lambda r: r.time_ms)
@@ -86,7 +83,7 @@ def test_a_whole_collection_of_the_older_format_is_read(tmp_path: Path, col: Any
     out = tmp_path / "all.colpkg"
     col.export_collection_package(str(out), include_media=False, legacy=True)
     col.reopen() if col.db is None else None
-    assert [review.card for review in read_reviews(out).reviews] == done
+    assert [review.card for review in read_history(out)] == done
 
 
 def test_foreign_cards_manual_entries_and_previews_stay_out(tmp_path: Path, col: Any) -> None:
@@ -103,18 +100,17 @@ def test_foreign_cards_manual_entries_and_previews_stay_out(tmp_path: Path, col:
     col.db.execute(add, 1_700_000_000_002, rows[0], 0, 0, 4)
     col.db.execute(add, 1_700_000_000_003, rows[0], 3, 0, 3)
     col.db.execute(add, 1_700_000_000_004, rows[0], 3, 2500, 3)
-    found = read_reviews(engines_export(col, tmp_path / "out.apkg"))
-    assert found.reviews[0].time_ms == 1_700_000_000_004
-    assert (len(found.reviews), found.foreign) == (3, 1)
+    found = read_history(engines_export(col, tmp_path / "out.apkg"))
+    assert found[0].time_ms == 1_700_000_000_004
+    assert len(found) == 3
 
 
 def test_only_known_keys_are_taken_when_they_are_given(tmp_path: Path, col: Any) -> None:
     export(tmp_path, sample.cards())
     engine.put_in(col, tmp_path / "b12.apkg")
     done = study(col, 3, 3)
-    found = read_reviews(engines_export(col, tmp_path / "out.apkg"), known={done[0]})
-    assert [review.card for review in found.reviews] == [done[0]]
-    assert found.foreign == 2
+    found = read_history(engines_export(col, tmp_path / "out.apkg"), known={done[0]})
+    assert [review.card for review in found] == [done[0]]
 
 
 def test_the_newer_format_is_named_with_the_way_out(tmp_path: Path, col: Any) -> None:
@@ -126,7 +122,7 @@ def test_the_newer_format_is_named_with_the_way_out(tmp_path: Path, col: Any) ->
     options = ExportAnkiPackageOptions(with_scheduling=True, legacy=False)
     col.export_anki_package(out_path=str(out), options=options, limit=None)
     with pytest.raises(PackageInputError, match="Support older Anki versions"):
-        read_reviews(out)
+        read_history(out)
 
 
 SCHEMA = """
@@ -229,7 +225,7 @@ def test_a_hostile_file_is_refused_in_one_line_and_leaves_nothing(
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     with pytest.raises(PackageInputError) as caught:
-        read_reviews(path)
+        read_history(path)
     message = str(caught.value)
     assert "handed-in.apkg" in message
     assert "\n" not in message
@@ -272,14 +268,14 @@ def test_a_query_that_never_ends_is_stopped(
         )
     )
     with pytest.raises(PackageInputError, match="interrupted"):
-        read_reviews(path)
+        read_history(path)
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(PackageInputError, match="no such file"):
-        read_reviews(tmp_path / "none.apkg")
+        read_history(tmp_path / "none.apkg")
     with pytest.raises(PackageInputError, match="cannot be read"):
-        read_reviews(tmp_path)
+        read_history(tmp_path)
 
 
 def test_paths_inside_the_file_are_never_used(tmp_path: Path) -> None:
@@ -290,7 +286,7 @@ def test_paths_inside_the_file_are_never_used(tmp_path: Path) -> None:
             {"../escaped": b"x", "/abs": b"x", "collection.anki21": database(row()), "media": b"{"}
         )
     )
-    (review,) = read_reviews(path).reviews
+    (review,) = read_history(path)
     assert review == Review("a/b|kk|qa", 1_700_000_000_000, Rating.GOOD, 9, state=0, origin="anki")
     assert [p.name for p in tmp_path.iterdir()] == ["in"]
 
@@ -298,7 +294,7 @@ def test_paths_inside_the_file_are_never_used(tmp_path: Path) -> None:
 def read_or_refuse(path: Path) -> None:
     """Any file gives sound reviews, or one line that names it: nothing else may be raised."""
     with suppress(PackageInputError):
-        reviews = read_reviews(path).reviews
+        reviews = read_history(path)
         assert all(review.time_ms > 0 and review.origin == "anki" for review in reviews)
 
 
