@@ -3,7 +3,13 @@
 from quizgen.text.blocks import Block, blocks
 from quizgen.text.conventions import Conventions
 from quizgen.text.formulas import FormulaMatch, find_formulas
-from quizgen.text.numbers import QuantityMatch, find_quantities, parse_number, with_denominator
+from quizgen.text.numbers import (
+    QuantityMatch,
+    denominators,
+    find_quantities,
+    parse_number,
+    with_denominators,
+)
 from quizgen.text.reading import LIMIT_BYTES, decode, read_text
 from quizgen.text.sentences import sentences
 from quizgen.text.slug import compare_key, slug_of
@@ -19,6 +25,7 @@ __all__ = [
     "blocks",
     "compare_key",
     "decode",
+    "denominators",
     "find_formulas",
     "find_quantities",
     "make_view",
@@ -26,5 +33,5 @@ __all__ = [
     "read_text",
     "sentences",
     "slug_of",
-    "with_denominator",
+    "with_denominators",
 ]

@@ -156,27 +156,32 @@ def _read(match: "regex.Match[str]", conventions: Conventions) -> QuantityMatch 
     return QuantityMatch(first, match.end(), value, (first, number_end), unit, bound)
 
 
-def with_denominator(
-    text: str,
-    start: int,
-    end: int,
-    quantities: Sequence[QuantityMatch],
-    conventions: Conventions,
+def denominators(
+    text: str, start: int, end: int, conventions: Conventions
+) -> tuple[tuple[int, int, str], ...]:
+    """Where ``text[start:end]`` says "in 100 g of the product", and the unit that this makes."""
+    found = [
+        (*match.span(), symbol)
+        for symbol, phrase in conventions.per.items()
+        for match in regex.finditer(phrase, text, regex.IGNORECASE, pos=start, endpos=end)
+    ]
+    return tuple(sorted(found))
+
+
+def with_denominators(
+    quantities: Sequence[QuantityMatch], found: Sequence[tuple[int, int, str]]
 ) -> tuple[QuantityMatch, ...]:
-    """``quantities`` with "in 100 g of the product" worked into the units of those after it."""
-    kept = list(quantities)
-    for symbol, phrase in conventions.per.items():
-        for match in regex.finditer(phrase, text, regex.IGNORECASE, pos=start, endpos=end):
-            rest: list[QuantityMatch] = []
-            for one in kept:
-                if one.start < match.end() and match.start() < one.end:
-                    continue
-                unit = one.value.unit
-                if one.start > match.end() and unit and "/" not in unit and unit != symbol:
-                    value = msgspec.structs.replace(one.value, unit=f"{unit}/{symbol}")
-                    one = replace(one, value=value)
-                rest.append(one)
-            kept = rest
+    """``quantities`` with each denominator worked into the units that follow it."""
+    kept: list[QuantityMatch] = []
+    for one in quantities:
+        if any(one.start < end and start < one.end for start, end, _ in found):
+            continue
+        before = [symbol for _, end, symbol in found if end <= one.start]
+        unit = one.value.unit
+        if before and unit and "/" not in unit and unit != "%":
+            value = msgspec.structs.replace(one.value, unit=f"{unit}/{before[-1]}")
+            one = replace(one, value=value)
+        kept.append(one)
     return tuple(kept)
 
 

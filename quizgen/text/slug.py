@@ -23,5 +23,5 @@ def compare_key(words: str) -> str:
 
 
 def slug_of(words: str) -> str:
-    """Words as an id: the compare key with a hyphen for every run of other signs."""
-    return _GAPS.sub("-", compare_key(words)).strip("-")
+    """Words as an id: NFC, lower case, a hyphen for every run of other signs."""
+    return _GAPS.sub("-", unicodedata.normalize("NFC", words).casefold()).strip("-")
