@@ -266,7 +266,8 @@ def _build_on(state: _State, unit: Unit, below: Rule, item: Item, fact: Fact) ->
             binding.items["of"] = (item,)
         elif rule.data.take == "brackets" and item.brackets is not None:
             wanted = Wanted(kinds=rule.data.kinds, split=rule.data.split)
-            phrases = read_whole(reading, *item.brackets, wanted)
+            start, end = item.brackets
+            phrases = read_whole(reading, start + 1, end - 1, wanted)
             if phrases is None:
                 continue
             binding.items["value"] = phrases.items

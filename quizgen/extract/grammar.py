@@ -18,7 +18,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ending that shows that the word before belongs to it; ``owner``: the case which that word may bear,
     then all between the two is one phrase. ``walls``: the closing cases whose words end a phrase
     that lies to their right. ``nonmembers``: nouns that define and are no member of a list.
-    ``relational``: nouns that say nothing alone ("amount", "effect"). ``tight``: joints that bind
+    ``relational``: nouns that say nothing alone ("amount", "effect"). ``plain``: nouns that end like a case form and
+    are none. ``tight``: joints that bind
     two owners of one thing. ``appositions``: class nouns behind the last of several names.
     ``verbal``: a noun made of a verb, which may have objects of its own. ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
     list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
@@ -34,6 +35,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     owner: str = ""
     nonmembers: tuple[str, ...] = ()
     relational: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     tight: tuple[str, ...] = ()
     appositions: tuple[str, ...] = ()
     verbal: str = ""
@@ -65,6 +67,7 @@ class Grammar:
     owner: str
     nonmember: "regex.Pattern[str]"
     relational: "regex.Pattern[str]"
+    plain: "regex.Pattern[str]"
     tight: "regex.Pattern[str]"
     apposition: "regex.Pattern[str]"
     verbal: "regex.Pattern[str]"
@@ -96,13 +99,13 @@ class Grammar:
 
     def closed_by(self, word: str) -> str | None:
         """The closing case that ``word`` bears, if any."""
-        if self.modifier.fullmatch(word):
+        if self.modifier.fullmatch(word) or self.plain.fullmatch(word):
             return None
         return next((case for case in self.closing if self.bears(word, case)), None)
 
     def is_wall(self, word: str) -> bool:
         """Whether no phrase goes on past ``word``."""
-        if self.modifier.fullmatch(word):
+        if self.modifier.fullmatch(word) or self.plain.fullmatch(word):
             return False
         return any(self.bears(word, case) for case in self.walls)
 
@@ -165,6 +168,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         owner=data.owner,
         nonmember=_whole(data.nonmembers),
         relational=_whole(data.relational),
+        plain=_whole(data.plain),
         tight=_whole(data.tight),
         apposition=_whole(data.appositions),
         verbal=_whole((data.verbal,) if data.verbal else ()),

@@ -81,7 +81,23 @@ def _inside(
             if phrases is None:
                 return False
             binding.items[name] = phrases.items
+    if not groups.get("cue"):
+        binding.cue = _beside(reading, match, [name for name in _INLINE if groups.get(name)])
     return True
+
+
+def _beside(reading: Reading, match: "regex.Match[str]", names: list[str]) -> tuple[int, int]:
+    """The words of the core that are no slot: those behind the slots, else those before them."""
+    if not names:
+        return match.span()
+    places = [match.span(name) for name in names]
+    for start, end in (
+        (max(end for _, end in places), match.end()),
+        (match.start(), min(start for start, _ in places)),
+    ):
+        if regex.search(r"[\p{L}\p{N}]", reading.text, pos=start, endpos=end):
+            return start, end
+    return places[0]
 
 
 def _after(
@@ -134,7 +150,7 @@ def _before(
         if at_head is None:
             return []
         one.rest = (lo, at_head)
-    lend_units(bindings)
+    lend_units(bindings, reading.asides)
     return bindings
 
 

@@ -1,5 +1,6 @@
 """What a rule found before it becomes a fact: who, which value, and on which words it rests."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizgen.extract.phrases import Interval, Item
@@ -32,8 +33,9 @@ class Binding:
         return plain
 
 
-def lend_units(bindings: list[Binding]) -> None:
-    """A bare number in a series takes the unit of its nearest neighbour, of two the later one."""
+def lend_units(bindings: list[Binding], asides: Sequence[Interval] = ()) -> None:
+    """A bare number in a series takes the unit of its nearest neighbour, of two the later one;
+    never across an aside that states another denominator."""
     owners = [
         (place, one.quantity)
         for place, one in enumerate(bindings)
@@ -42,6 +44,16 @@ def lend_units(bindings: list[Binding]) -> None:
     for place, one in enumerate(bindings):
         if one.quantity is None or one.quantity.unit is not None or not owners:
             continue
-        _, donor = min(owners, key=lambda owner: (abs(owner[0] - place), -owner[0]))
+        near = [
+            owner
+            for owner in owners
+            if not any(
+                min(one.quantity.start, owner[1].start) < start < max(one.quantity.start, owner[1].start)
+                for start, _ in asides
+            )
+        ]
+        if not near:
+            continue
+        _, donor = min(near, key=lambda owner: (abs(owner[0] - place), -owner[0]))
         if donor.unit is not None and donor.value.unit is not None:
             one.lent = (donor.value.unit, donor.unit)

@@ -93,14 +93,20 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             break
         marked = wanted.case not in ("", "nom") and _bears(reading, segment.words[-1], wanted.case)
         if not last:
-            if reading.masked(*segment.words[-1]):
+            closing = segment.words[-1]
+            if reading.masked(*closing) or grammar.stop.fullmatch(reading.word(closing)):
                 break
             if not marked and not _bears(reading, segment.words[-1], "nom"):
                 break
             if grammar.nonmember.fullmatch(reading.word(segment.words[-1])):
                 break
             if grammar.tight.fullmatch(segment.joint) and _begins_owned(reading, items[0]):
-                break  # "man and of-beasts gut": man is the gut's second owner
+                # "man and of-beasts gut": man is the gut's second owner
+                begin = segment.words[_extent(reading, segment.words, strict=place == 0)][0]
+                text = f"{reading.text[begin : items[0].start]}{items[0].text}"
+                items[0] = replace(items[0], start=begin, text=text)
+                rest = begin
+                break
             if segment.comma and wanted.case not in ("", "nom"):
                 # One ending serves the whole list, or each member bears its own.
                 if shared is None:
@@ -116,9 +122,17 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         before = segment.words[:first]
         if before and not _only_lead(reading, before) and not _only_place(reading, before, place):
             break
-    if not items:
+    if not items or _hangs(reading, lo, rest):
         return None
     return Phrases(_share(reading, items), rest)
+
+
+def _hangs(reading: Reading, lo: int, rest: int) -> bool:
+    """Whether a joint word stands before the list: then its first members could not be read, and
+    what is left of them must not be taken for something else."""
+    words = reading.text[lo:rest].split()
+    joint = reading.rules.grammar.joint
+    return bool(words) and joint.fullmatch(f" {words[-1]} ") is not None
 
 
 def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
@@ -256,6 +270,8 @@ def _bears(reading: Reading, word: Interval, case: str) -> bool:
 def _fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     """Whether a word may stand inside a phrase, before its last one."""
     grammar, words = reading.rules.grammar, reading.word(word)
+    if any(start < word[1] and word[0] < end for start, end in reading.asides):
+        return False
     if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
         return False
     if grammar.pronoun.fullmatch(words) or reading.masked(*word):
@@ -291,7 +307,10 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         owned = _is_owned(reading, words[begin])
         adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
-        object_ = _is_verbal(reading, here) and grammar.closed_by(before)
+        # A noun made of a verb takes objects, also a bare one right before it.
+        object_ = _is_verbal(reading, here) and (
+            grammar.closed_by(before) or begin == len(words) - 1
+        )
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
         if not (owned or adjective or object_ or latin or before[:1].isdigit()):
             break
@@ -363,6 +382,8 @@ def _item(reading: Reading, segment: _Segment, first: int, case: str) -> Item | 
     count = next((c for word in words if (c := reading.count(*word)) is not None), None)
     kept = [word for word in words if reading.count(*word) is None] or words
     surface = " ".join(reading.word(word) for word in kept)
+    if len(kept) == len(words):
+        surface = " ".join(reading.text[start:end].split())
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
     text = grammar.rewrite(text)
     if reading.starts_sentence(start) and not text[1:2].isupper():
