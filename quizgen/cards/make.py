@@ -11,7 +11,7 @@ from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.language.fill import Filler, UnnamedError
 from quizgen.language.names import find_name
-from quizgen.language.wording import Ask, over
+from quizgen.language.wording import Ask, Wording, over
 from quizgen.model import (
     Card,
     ConceptValue,
@@ -51,22 +51,28 @@ class Maker:
         self.erratum: Erratum | None = erratum
         accepted = erratum.accepted if erratum and erratum.accepted is not None else fact.value
         self.filler = Filler(book, fact, accepted, of.id if of else slug)
-        self.wording = over(
-            book.facts.get(fact.id) if not space else None,
-            book.relations.get(self.relation.id) if self.relation else None,
-            fact.affirmed,
-        )
+        general = book.relations.get(self.relation.id) if self.relation else None
+        own = book.facts.get(fact.id) if not space else None
+        self.wording = over(own, general, fact.affirmed)
+        self.general = over(None, general, fact.affirmed)
 
     def true_sentence(self) -> str:
         """The fact as one sentence, taught value; empty where there is no wording for it."""
         return self._sentence(self.fact.affirmed, self.filler)
 
     def printed_sentence(self) -> str:
-        """The fact as one sentence with the value as the source prints it."""
-        return self._sentence(self.fact.affirmed, self.filler.with_value(self.fact.value))
+        """The fact as one sentence that says what the source says."""
+        printed = self.filler.with_value(self.fact.value)
+        erratum = self.erratum
+        said = ""
+        if erratum and erratum.kind == "value" and not erratum.accepted and not erratum.claim:
+            # The fact's own wording teaches what is accepted; the relation's knows nothing of that.
+            said = self._sentence(self.fact.affirmed, printed, self.general)
+        return said or self._sentence(self.fact.affirmed, printed)
 
-    def _sentence(self, affirmed: bool, filler: Filler) -> str:
-        template = self.wording.statement if affirmed else self.wording.denial
+    def _sentence(self, affirmed: bool, filler: Filler, wording: Wording | None = None) -> str:
+        said = wording or self.wording
+        template = said.statement if affirmed else said.denial
         return filler.fill(template) if template else ""
 
     def cards(self) -> list[Card]:

@@ -53,6 +53,8 @@ def quantity_parts(book: LanguageBook, quantity: Quantity) -> dict[str, str]:
 def fill_quantity(book: LanguageBook, quantity: Quantity, template: str) -> str:
     """``template`` with ``{number}``, ``{low}``, ``{high}``, ``{unit}``, ``{unit:form}`` filled."""
     filled = template
+    if quantity.unit in book.settings.close:
+        filled = filled.replace(" {unit", "{unit")
     for part, written in quantity_parts(book, quantity).items():
         filled = filled.replace(f"{{{part}}}", written)
     while "{unit" in filled:

@@ -36,6 +36,7 @@ class LanguageSettings(Struct, frozen=True):
     quantity: dict[str, str]
     latin: bool = True
     forms: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()  # units written without a blank after the figure
     claim: str = "{sentence}"
     name_language: dict[str, str] = field(default_factory=dict)
     numbers: Numbers = Numbers()

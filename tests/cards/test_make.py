@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from quizgen.cards import make_cards
+from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
-from quizgen.model import Card, Fact, Source, Text
+from quizgen.language.wording import Wording
+from quizgen.model import Card, Erratum, Fact, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
 
 
@@ -144,3 +146,16 @@ def test_a_language_with_few_names_takes_no_words_from_the_others(tmp_path: Path
     assert {key for key in full if "|name-" in key} <= cards
     assert "stone/name|cc|name-aa" in cards
     assert "oil/name|cc|name-aa" not in cards
+
+
+def test_a_statement_says_what_the_source_says(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    wrong = Erratum("E9", "value", "a.txt", ("oil",), "The Sea", facts=(OIL.id,))
+    fact = replace(OIL, erratum="E9")
+    taught = Wording(statement="Stone floats.", affirmed=True)
+    aa = replace(books["aa"], facts={OIL.id: taught})
+    known = replace(knowledge, errata={"E9": wrong})
+    said = state_facts([fact], known, {"aa": aa})[OIL.id]
+    assert said == {"aa": "Stone sinks oilin."}
+    claim = replace(known, errata={"E9": replace(wrong, claim=True)})
+    assert state_facts([fact], claim, {"aa": aa})[OIL.id] == {"aa": "Stone floats."}

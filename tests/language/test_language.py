@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizgen.errors import DataFileError, UsageError
 from quizgen.knowledge import facts_folder
@@ -121,3 +122,11 @@ def test_the_shipped_languages_load() -> None:
     assert set(language_codes(facts_folder())) == set(books) >= {"kk", "hi", "en"}
     for book in books.values():
         assert set(book.settings.quantity) == {"=", ">", "<", "~", "range"}
+
+
+def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
+    _, books = read_world(tmp_path)
+    aa = books["aa"]
+    close = replace(aa, settings=replace(aa.settings, close=("kg",)))
+    assert write_quantity(aa, Quantity(number=2, unit="kg")) == "2 kilos"
+    assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
