@@ -52,10 +52,12 @@ def state_facts(
     bench = _bench(facts, knowledge, books)
     statements: dict[str, dict[str, str]] = {}
     for fact in facts:
+        # A text of the user's own may state a fact of the same id about something else.
+        space = "" if fact.source in knowledge.sources else fact.source
         said: dict[str, str] = {}
         for code in sorted(books):
             try:
-                sentence = Maker(bench, books[code], fact, None, "").printed_sentence()
+                sentence = Maker(bench, books[code], fact, None, space).printed_sentence()
             except UnnamedError:
                 continue
             if sentence:

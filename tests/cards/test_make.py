@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from quizgen.cards import make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
+from quizgen.knowledge.base import SourceRecord
 from quizgen.language.wording import Wording
 from quizgen.model import Card, Erratum, Fact, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
@@ -154,8 +155,11 @@ def test_a_statement_says_what_the_source_says(tmp_path: Path) -> None:
     fact = replace(OIL, erratum="E9")
     taught = Wording(statement="Stone floats.", affirmed=True)
     aa = replace(books["aa"], facts={OIL.id: taught})
-    known = replace(knowledge, errata={"E9": wrong})
+    shipped = {"a.txt": SourceRecord("aa", "T")}
+    known = replace(knowledge, errata={"E9": wrong}, sources=shipped)
     said = state_facts([fact], known, {"aa": aa})[OIL.id]
     assert said == {"aa": "Stone sinks oilin."}
     claim = replace(known, errata={"E9": replace(wrong, claim=True)})
     assert state_facts([fact], claim, {"aa": aa})[OIL.id] == {"aa": "Stone floats."}
+    own = replace(claim, sources={})
+    assert state_facts([fact], own, {"aa": aa})[OIL.id] == {"aa": "Stone sinks oilin."}
