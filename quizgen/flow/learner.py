@@ -1,13 +1,21 @@
 """The learner's own things: preferences, settings and the history, in the data folder."""
 
+import json
+import time
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from quizgen.errors import StorageError
+from quizgen.model import Card
 from quizgen.study import Days, History, Scheduler, Settings, Study
+from quizgen.study.backups import backup_if_due
+from quizgen.study.statistics import About, Statistics, compute
 
 HISTORY = "history.sqlite3"
-PREFERENCES = "preferences.json"
+PARAMETERS = "parameters"
 
 
 def local_zone() -> tzinfo:
@@ -21,7 +29,9 @@ def local_zone() -> tzinfo:
 def open_study(data: Path, settings: Settings | None = None, zone: tzinfo | None = None) -> Study:
     """The learner's study over ``data``'s history file, which is made where there is none.
 
-    Raises HistoryError or StorageError where the file or the folder refuses.
+    ``settings`` take the learner's own FSRS parameters from the history, where there are any. A
+    backup is made where one is due. Raises HistoryError or StorageError where the file or the
+    folder refuses.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -31,5 +41,33 @@ def open_study(data: Path, settings: Settings | None = None, zone: tzinfo | None
             "Choose another folder with --data-dir or QUIZGEN_DATA",
         ) from error
     settings = settings or Settings()
-    days = Days(zone or local_zone(), settings.rollover_hour)
-    return Study(History(data / HISTORY), Scheduler(settings, days))
+    history = History(data / HISTORY)
+    try:
+        backup_if_due(history, time.time_ns() // 1_000_000)
+        kept = history.setting(PARAMETERS)
+        if kept and not settings.parameters:
+            settings = replace(settings, parameters=tuple(json.loads(kept)))
+        days = Days(zone or local_zone(), settings.rollover_hour)
+        return Study(history, Scheduler(settings, days))
+    except BaseException:
+        history.close()
+        raise
+
+
+def keep_parameters(study: Study, parameters: tuple[float, ...], now_ms: int) -> int:
+    """Keep the learner's own FSRS parameters and schedule every card anew with them.
+
+    Gives how many cards changed. Raises StorageError.
+    """
+    with study.history.action("optimize", "", now_ms) as write:
+        write.put_setting(PARAMETERS, json.dumps(parameters))
+    settings = replace(study.settings, parameters=parameters)
+    again = Study(study.history, Scheduler(settings, study.scheduler.days))
+    return again.reschedule_all(now_ms)
+
+
+def statistics(study: Study, cards: Iterable[Card], now_ms: int) -> Statistics:
+    """All figures about the learner's history with these cards."""
+    about = {card.key: About(card.topic, card.language) for card in cards}
+    history = study.history
+    return compute(about, history.states(), history.reviews(), now_ms, study.scheduler)

@@ -1,0 +1,89 @@
+"""``quizgen push``: straight into a running Anki."""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.context import Context, language_option, pass_context
+
+if TYPE_CHECKING:
+    from quizgen.anki.push import PushReport
+
+
+@click.command("push")
+@language_option
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--suspend-gone", is_flag=True, help="Suspend cards that nothing makes any more.")
+@click.option("--overwrite", is_flag=True, help="Update notes that you edited later, too.")
+@click.option(
+    "--address", default="http://127.0.0.1:8765", show_default=True, help="AnkiConnect's address."
+)
+@click.option("--key", default="", envvar="QUIZGEN_ANKI_KEY", help="AnkiConnect's apiKey.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the packages go that Anki then reads.",
+)
+@pass_context
+def push_command(
+    context: Context,
+    language: str,
+    dry_run: bool,
+    suspend_gone: bool,
+    overwrite: bool,
+    address: str,
+    key: str,
+    output: Path | None,
+) -> None:
+    """Bring a running Anki up to date, and keep your own tags, notes and edits there."""
+    from quizgen.anki import load_definition
+    from quizgen.anki.connect import AnkiConnect
+    from quizgen.anki.push import push
+    from quizgen.cli.progress import ticker
+    from quizgen.flow import packages
+
+    library = context.library()
+    languages = None
+    if language:
+        library.book(language)
+        languages = (language,)
+    now = int(time.time())
+    anki = AnkiConnect(address, key=key)
+    plans = [packages.plan_shipped(library, now, languages)]
+    if library.own_cards:
+        plans.append(packages.plan_own(library, now, languages))
+    folder = output or (Path(tempfile.gettempdir()) if library.installed else library.decks_folder)
+    definition = load_definition(library.decks_folder)
+    for planned in plans:
+        report = packages.write(planned, folder)
+        with ticker() as tick:
+            done = push(
+                report,
+                definition,
+                anki,
+                dry_run=dry_run,
+                suspend_gone=suspend_gone,
+                overwrite=overwrite,
+                tick=(lambda n, total, tick=tick: tick("push", n, total)) if tick else None,
+            )
+        for line in _lines(done):
+            click.echo(line)
+
+
+def _lines(done: "PushReport") -> list[str]:
+    would = "would be " if done.dry_run else ""
+    lines = [
+        f"{len(done.new):>6}  new, {would}imported",
+        f"{len(done.updated):>6}  {would}updated",
+        f"{len(done.kept):>6}  edited by you later, left alone",
+        f"{done.unchanged:>6}  unchanged",
+        f"{len(done.gone):>6}  gone from the texts, still in Anki",
+    ]
+    if done.suspended:
+        lines.append(f"{len(done.suspended):>6}  {would}suspended")
+    return lines
