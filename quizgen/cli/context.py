@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.files import dump_json
-
 # Imported late where they are used, so that a command pays only for what it needs.
 if TYPE_CHECKING:
     from quizgen.flow import Library
@@ -73,6 +71,8 @@ def say(message: str) -> None:
 
 def print_json(value: object) -> None:
     """``value`` as JSON on standard output."""
+    from quizgen.files import dump_json
+
     click.echo(dump_json(value), nl=False)
 
 

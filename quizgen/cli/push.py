@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def push_command(
                 dry_run=dry_run,
                 suspend_gone=suspend_gone,
                 overwrite=overwrite,
-                tick=(lambda n, total, tick=tick: tick("push", n, total)) if tick else None,
+                tick=partial(tick, "push") if tick else None,
             )
         for line in _lines(done):
             click.echo(line)

@@ -4,7 +4,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from quizgen.cli.context import (
     Context,
@@ -14,7 +13,6 @@ from quizgen.cli.context import (
     pass_context,
     topic_option,
 )
-from quizgen.cli.facts import check_topic
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,6 +61,7 @@ def quiz_command(
     ask_in: str,
 ) -> None:
     """Take a quiz. With --plain --json another program can drive it: one JSON object a line."""
+    from quizgen.cli.facts import check_topic
     from quizgen.quiz.agenda import NAMES, Choice
 
     library = context.library()
@@ -86,6 +85,8 @@ def _play_plain(
     minutes: int | None,
     ask_in: str,
 ) -> None:
+    from msgspec.structs import replace
+
     from quizgen.quiz.jsonlines import run_json
     from quizgen.quiz.plain import PlainQuiz
     from quizgen.tui.start import chosen_language, plain_session

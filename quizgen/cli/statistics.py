@@ -41,13 +41,19 @@ def _share(retention: "Retention") -> str:
 
 def _lines(found: "Statistics") -> list[str]:
     lines = [
-        f"Cards       {found.cards}: {found.new} new, {found.learning} learning, "
-        f"{found.young} young, {found.mature} mature",
+        (
+            f"Cards       {found.cards}: {found.new} new, {found.learning} learning, "
+            f"{found.young} young, {found.mature} mature"
+        ),
         f"Due         {found.due_now} today, {found.due_7} in 7 days, {found.due_30} in 30 days",
-        f"Reviews     {found.reviews} in {found.minutes:.0f} minutes, "
-        f"{found.days_in_a_row} days in a row",
-        f"Retention   {_share(found.retention)}; young {_share(found.young_retention)}; "
-        f"mature {_share(found.mature_retention)}",
+        (
+            f"Reviews     {found.reviews} in {found.minutes:.0f} minutes, "
+            f"{found.days_in_a_row} days in a row"
+        ),
+        (
+            f"Retention   {_share(found.retention)}; young {_share(found.young_retention)}; "
+            f"mature {_share(found.mature_retention)}"
+        ),
         f"Set aside   {len(found.suspended)} suspended, {len(found.leeches)} leeches",
         "",
         "Due on each of the next 30 days",
@@ -66,8 +72,10 @@ def _lines(found: "Statistics") -> list[str]:
     ahead = found.forecast
     lines += [
         "",
-        f"Known now about {ahead.known:.0f} cards; without study {ahead.known_7:.0f} in 7 days, "
-        f"{ahead.known_30:.0f} in 30 days.",
+        (
+            f"Known now: {ahead.known:.0f} cards; without study {ahead.known_7:.0f} in 7 days, "
+            f"{ahead.known_30:.0f} in 30 days."
+        ),
     ]
     return lines
 
@@ -91,7 +99,6 @@ def _bars(counts: list[float], height: int = 5) -> list[str]:
 @pass_context
 def optimize_command(context: Context) -> None:
     """Fit the scheduler to your own history; keep the defaults where that gains nothing."""
-    from quizgen.flow.learner import keep_parameters
     from quizgen.study.optimize import LEAST_REVIEWS, installed_fit, optimize
 
     fit = installed_fit()
@@ -103,7 +110,7 @@ def optimize_command(context: Context) -> None:
             click.echo(f"log loss {outcome.before.log_loss:.4f} → {outcome.after.log_loss:.4f}")
             click.echo(f"RMSE     {outcome.before.rmse:.4f} → {outcome.after.rmse:.4f}")
         if outcome.gained:
-            count = keep_parameters(study, outcome.parameters, _now())
+            count = study.take_parameters(outcome.parameters, _now())
             click.echo(f"The gain is real: the new parameters are in force, {count} cards moved.")
         elif outcome.reason == "too few":
             click.echo(f"Too few reviews to judge by; at least {LEAST_REVIEWS} are needed.")

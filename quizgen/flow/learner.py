@@ -1,6 +1,5 @@
 """The learner's own things: preferences, settings and the history, in the data folder."""
 
-import json
 import time
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
@@ -13,9 +12,9 @@ from quizgen.model import Card
 from quizgen.study import Days, History, Scheduler, Settings, Study
 from quizgen.study.backups import backup_if_due
 from quizgen.study.statistics import About, Statistics, compute
+from quizgen.study.study import kept_parameters
 
 HISTORY = "history.sqlite3"
-PARAMETERS = "parameters"
 
 
 def local_zone() -> tzinfo:
@@ -44,26 +43,13 @@ def open_study(data: Path, settings: Settings | None = None, zone: tzinfo | None
     history = History(data / HISTORY)
     try:
         backup_if_due(history, time.time_ns() // 1_000_000)
-        kept = history.setting(PARAMETERS)
-        if kept and not settings.parameters:
-            settings = replace(settings, parameters=tuple(json.loads(kept)))
+        if not settings.parameters:
+            settings = replace(settings, parameters=kept_parameters(history))
         days = Days(zone or local_zone(), settings.rollover_hour)
         return Study(history, Scheduler(settings, days))
     except BaseException:
         history.close()
         raise
-
-
-def keep_parameters(study: Study, parameters: tuple[float, ...], now_ms: int) -> int:
-    """Keep the learner's own FSRS parameters and schedule every card anew with them.
-
-    Gives how many cards changed. Raises StorageError.
-    """
-    with study.history.action("optimize", "", now_ms) as write:
-        write.put_setting(PARAMETERS, json.dumps(parameters))
-    settings = replace(study.settings, parameters=parameters)
-    again = Study(study.history, Scheduler(settings, study.scheduler.days))
-    return again.reschedule_all(now_ms)
 
 
 def statistics(study: Study, cards: Iterable[Card], now_ms: int) -> Statistics:
