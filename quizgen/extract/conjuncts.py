@@ -24,7 +24,9 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
     ``place`` are words that take the first conjunct's place ("in the legs"). ``whole``: an item
-    that matches is never split. ``plain``: endings put back to the form of a name.
+    that matches is never split. ``plain``: endings put back to the form of a name. ``loose``: last
+    words without which the lexicon may know a name. ``clause_join`` parts clauses, which
+    ``clause_after`` and ``clause_plain`` turn into names of what they tell.
     """
 
     join: str = r",|;"
@@ -37,6 +39,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     place: str = r"(?!)"
     whole: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
+    loose: str = r"(?!)"
     clause_join: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()
@@ -119,8 +122,9 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         words = text[a:b]
         shared: list[tuple[int, int]] = []
         bare = text[links[place][-1].end() : b] if links[place] else words
-        lonely = expression(rf"(?:{rules.needs})").fullmatch(bare.split()[-1]) is not None
-        if place < len(pieces) - 1 and tail is not None and (every or lonely):
+        needs = expression(rf"(?:{rules.needs})")
+        lonely = needs.fullmatch(bare.split()[-1]) or needs.fullmatch(bare.strip())
+        if place < len(pieces) - 1 and tail is not None and (every or lonely is not None):
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
@@ -157,5 +161,7 @@ def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:
     for pattern, ending in rules.plain:
         changed, count = expression(rf"(?:{pattern})$").subn(ending, names[0])
         if count:
-            return (changed, *names)
-    return tuple(names)
+            names.insert(0, changed)
+            break
+    bare = expression(rf"(?:{rules.loose})$").sub("", names[0])
+    return tuple(dict.fromkeys((*names, bare)))

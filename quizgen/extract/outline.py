@@ -78,7 +78,8 @@ class Outline:
         assert self.topic is not None
         surfaces = {self.reading.text[slice(*place)], *self.reading.names.surfaces(self.topic.id)}
         longest = sorted(surfaces, key=lambda name: (-len(name), name))
-        return "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
+        names = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
+        return rf"(?:{names})(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
 
     def _tally(self, source: str, units: Iterable[Unit]) -> list[tuple[str, Interval]]:
         found = []

@@ -108,11 +108,9 @@ class OutlineReader:
             return
         listed = section is not None and section.kind.listed and not self._sentence(unit)
         if unit.opens_term:
-            grouping = (
-                section is not None
-                and bool(section.kind.group)
-                and bool(outline.pattern(section.kind.group).search(text, *unit.term))
-            )
+            group = section.kind.group if section is not None else ""
+            words = text[slice(*unit.term)]
+            grouping = bool(group) and outline.pattern(group).search(words) is not None
             yield from self._term(section, unit.term, not (listed and grouping))
             if section is not None and section.kind.figures and self.frames.term is not None:
                 claim = Claim(

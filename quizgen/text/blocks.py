@@ -13,8 +13,13 @@ Kind = Literal["paragraph", "heading", "item", "term"]
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\))\s+")
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
-_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s*:\s+(?=\S)")
+_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)")
 _DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]\s+(?=\S)")
+_COLON = regex.compile(r"[:：]\s*[-–—]?\**$")
+_BOLD = regex.compile(r"\*\*[^*]+\*\*\s*[:：]?")
+_ROW = regex.compile(r"\|?\s*([^|\s][^|]*?)\s*\|\s*([^|\s][^|]*?)\s*\|?")
+_RULER = regex.compile(r"\|?\s*:?-{2,}[-:\s|]*")
+_STOP_INSIDE = regex.compile(r"[।.!?](?=\s+\S)")
 _FINISHED = regex.compile(r"[.!?।॥…;][\"»”’)\]]*\s*$")
 _SHORT_WORDS, _TERM_WORDS = 9, 8
 
@@ -41,6 +46,7 @@ class _Line:
     after_blank: bool
     bullet: bool
     hashes: bool
+    heads_table: bool = False
 
 
 def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
@@ -51,7 +57,14 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         words = text[line.start : line.end]
-        if line.hashes or (words.endswith(":") and not line.bullet):
+        row = _row(words, line)
+        if row is not None:
+            if row:
+                first, second = (line.start + row[0], line.start + row[1]), line.start + row[2]
+                found.append(Block("term", second, line.start + row[3], heading, first))
+        elif line.hashes or (
+            _COLON.search(words) and (not line.bullet or _named(words, conventions))
+        ):
             heading = _announce(text, line, heading, found, conventions)
         elif _bare_heading(text, line, following, found) or _known_heading(
             words, line, following, conventions
@@ -86,7 +99,10 @@ def _lines(text: str) -> list[_Line]:
         mark = _MARKDOWN.match(text, start, end)
         bullet = None if mark else _BULLET.match(text, start, end)
         begin = mark.end() if mark else bullet.end() if bullet else start
-        lines.append(_Line(begin, end, blank, bullet is not None, mark is not None))
+        bold = bullet is None and _BOLD.fullmatch(text, begin, end) is not None
+        if lines and _RULER.fullmatch(text, start, end):
+            lines[-1].heads_table = True
+        lines.append(_Line(begin, end, blank, bullet is not None, mark is not None or bold))
         blank = False
     return lines
 
@@ -131,12 +147,30 @@ def _known_heading(
     words: str, line: _Line, following: _Line | None, conventions: Conventions
 ) -> bool:
     """A short question, or words that the language knows to head a list, without a colon."""
-    if line.bullet or following is None or not _short(words):
+    if line.bullet or following is None:
         return False
-    if words.endswith("?"):
+    if words.endswith("?") and len(words) <= 160 and not _STOP_INSIDE.search(words):
         return True
+    if not _short(words):
+        return False
+    return _named(words, conventions)
+
+
+def _named(words: str, conventions: Conventions) -> bool:
     known = conventions.headings
-    return bool(known) and regex.search(known, words, regex.IGNORECASE) is not None
+    bare = words.strip(" *:：-–—")
+    return bool(known) and regex.search(known, bare, regex.IGNORECASE) is not None
+
+
+def _row(words: str, line: _Line) -> tuple[int, ...] | None:
+    """A table's row of two cells as (term start, term end, start, end); empty for a row that is
+    dropped (the head of a table, its ruler, rows of other widths); None where it is no row."""
+    if "|" not in words or not words.startswith("|"):
+        return None
+    match = _ROW.fullmatch(words)
+    if match is None or _RULER.fullmatch(words) or line.heads_table:
+        return ()
+    return (*match.span(1), *match.span(2))
 
 
 def _term(
