@@ -18,6 +18,8 @@ def inflect(name: str, rules: tuple[Suffix, ...]) -> str:
     lower = name.lower()
     for rule in rules:
         if _pattern(rule.match).search(lower):
+            if rule.put:
+                return _pattern(rule.match).sub(rule.put, name)
             stem = name.removesuffix(rule.drop) if rule.drop else name
             return stem + rule.add
     return name

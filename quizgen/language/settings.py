@@ -14,11 +14,13 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Suffix(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule of a form: where the name matches ``match``, drop ``drop`` and add ``add``."""
+    """One rule of a form: where the name matches ``match``, drop ``drop`` and add ``add``, or put
+    ``put`` in the place of the match (``\\1`` is its first group)."""
 
     match: str
     add: str = ""
     drop: str = ""
+    put: str = ""
 
 
 class LanguageSettings(Struct, frozen=True):
