@@ -37,9 +37,9 @@ def due_of(
         if put_off:
             if fresh or state.due_ms < end_ms:
                 held.append(key)
-        elif state.in_steps:
+        elif state.in_steps and state.due_ms < end_ms:
             steps.append((state.due_ms, key))
-        elif not fresh and state.due_ms < end_ms:
+        elif state.stage == Stage.REVIEW and state.due_ms < end_ms:
             review.append((state.due_ms, key))
     return Due(
         steps=sorted(steps),

@@ -41,7 +41,12 @@ class Writer:
 
     def reviews(self, key: str) -> list[Review]:
         """The card's reviews in order of time, read inside the transaction."""
-        return _reviews(self._change.connection, key)
+        rows = self._change.connection.execute(
+            "SELECT time, rating, duration, verdict, answer, stage, origin FROM review "
+            "WHERE card = ? ORDER BY time",
+            (card_id(key),),
+        )
+        return [Review(key, t, Rating(r), d, v, a, s, o) for t, r, d, v, a, s, o in rows]
 
     def put_state(self, state: CardState) -> None:
         """Keep where a card stands. A state like that of a card never touched leaves no row."""
@@ -149,7 +154,7 @@ class History:
 
             steps = connection.execute(
                 "SELECT due, key FROM card WHERE stage IN (1, 3) AND suspended = 0 "
-                "AND put_off <= :now ORDER BY due, key",
+                "AND put_off <= :now AND due < :end ORDER BY due, key",
                 open_until,
             ).fetchall()
             fresh = keys(

@@ -79,7 +79,7 @@ def _review(row: list[str], places: dict[str, int], here: str) -> Review:
     key = row[places["card_id"]]
     if not key or len(key) > _MOST_FIELD:
         raise PackageInputError(f"{here}: card_id is empty or too long", _MEND)
-    if key[0] in _FORMULA or not key.isprintable():
+    if key[0] in _FORMULA or any(c < " " or c == "\x7f" for c in key):
         raise PackageInputError(f"{here}: card_id is no name of a card", _MEND)
     return Review(
         card=key,

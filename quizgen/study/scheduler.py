@@ -39,10 +39,10 @@ def keyed_chance(key: str, reps: int) -> float:
     return int.from_bytes(digest, "big") / 2**64
 
 
-def fuzz_window(days: int, maximum: int) -> tuple[int, int]:
+def fuzz_window(days: float, maximum: int) -> tuple[int, int]:
     """The least and the most days that an interval of ``days`` may become."""
     if days < 2.5:
-        return days, days
+        return round(days), round(days)
     delta = 1.0 + sum(share * max(min(days, end) - start, 0.0) for start, end, share in _FUZZ)
     most = min(round(days + delta), maximum)
     return min(max(2, round(days - delta)), most), most
@@ -64,9 +64,10 @@ class Scheduler:
         self.days = days or Days(rollover_hour=self.settings.rollover_hour)
         self.chance = chance
 
-    def check(self) -> None:
-        """Raise UsageError where the settings' parameters are none of FSRS's."""
-        _ = self._fsrs
+    @property
+    def parameters(self) -> tuple[float, ...]:
+        """The 21 FSRS parameters in force, also where they are the defaults."""
+        return tuple(self._fsrs.parameters)
 
     def answer(self, state: CardState, rating: Rating, now_ms: int) -> CardState:
         """The state after ``rating`` at ``now_ms``. Stability and difficulty are py-fsrs's own."""

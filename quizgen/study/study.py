@@ -18,7 +18,6 @@ from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
 
-
 _PARAMETERS = "fsrs parameters"
 
 
@@ -99,12 +98,17 @@ class Study:
         group whose other cards are put off until tomorrow."""
         with self.history.action("answer", card, now_ms) as write:
             before = write.state(card)
+            # Keep both answers within a millisecond, and count the one right after a forgetting.
+            now_ms = max(now_ms, before.forgotten_ms + 1)
             while write.has_review(card, now_ms):
-                now_ms += 1  # the same card twice within a millisecond: keep both
+                now_ms += 1
             review = Review(card, now_ms, rating, duration_ms, verdict, answer, before.stage)
-            after = self._leech(before, self.scheduler.answer(before, rating, now_ms))
-            write.put_state(after)
             write.put_review(review)
+            if now_ms > before.last_ms:
+                after = self._leech(before, self.scheduler.answer(before, rating, now_ms))
+            else:  # the clock was set back: time decides the order, as in a merge
+                after = self._merged(before, write.reviews(card))
+            write.put_state(after)
             if sibling and self.settings.put_off_siblings:
                 write.put_off(sibling, self.scheduler.days.today(now_ms)[1])
         return Answered(review, before, after, after.leech and not before.leech)
@@ -120,9 +124,15 @@ class Study:
                 raise UsageError(f"{card}: this card has no answer yet")
             review = replace(reviews[-1], rating=rating)
             now = write.state(card)
+            write.put_review(review)
+            if review.time_ms <= now.forgotten_ms:  # the card is new again: nothing follows
+                return Answered(review, now, now)
             before = self._replayed(now, reviews[:-1])
             after = self._leech(before, self.scheduler.answer(before, rating, review.time_ms))
-            write.put_review(review)
+            if now.leech and not self._marks(after.lapses) and self._marks(now.lapses):
+                # The answer that is no more had made the leech.
+                suspended = after.suspended and self.settings.leech_action != "suspend"
+                after = replace(after, leech=False, suspended=suspended)
             write.put_state(after)
         return Answered(review, before, after, after.leech and not before.leech)
 
@@ -168,7 +178,7 @@ class Study:
                 raise UsageError(
                     f"{card}: this card is new", "Answer it once; then it can be moved"
                 )
-            state = replace(state, stage=Stage.REVIEW, step=None, due_ms=due_ms, moved_ms=now_ms)
+            state = replace(state, due_ms=due_ms, moved_ms=now_ms)
             write.put_state(state)
         return state
 
@@ -219,7 +229,7 @@ class Study:
         """
         settings = replace(self.settings, parameters=parameters)
         scheduler = Scheduler(settings, self.scheduler.days, self.scheduler.chance)
-        scheduler.check()
+        _ = scheduler.parameters  # refused here, before anything is written
         self.scheduler = scheduler
         changed = 0
         with self.history.action("parameters", "", now_ms) as write:
@@ -262,9 +272,7 @@ class Study:
         review stays, and lapses that reach the mark make a leech."""
         again = self._replayed(state, reviews)
         if state.moved_ms and state.moved_ms >= again.last_ms and again.stage != Stage.NEW:
-            again = replace(
-                again, stage=Stage.REVIEW, step=None, due_ms=state.due_ms, moved_ms=state.moved_ms
-            )
+            again = replace(again, due_ms=state.due_ms, moved_ms=state.moved_ms)
         return self._leech(state, again)
 
     def _leech(self, before: CardState, after: CardState) -> CardState:
