@@ -21,7 +21,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``relational``: nouns that say nothing alone ("amount", "effect"). ``plain``: nouns that end like a case form and
     are none. ``tight``: joints that bind
     two owners of one thing. ``appositions``: class nouns behind the last of several names.
-    ``verbal``: a noun made of a verb, which may have objects of its own. ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
+    ``verbal``: a noun made of a verb, which may have objects of its own; ``nominal``:
+    how an owned one looks, which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
     list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
     member. ``adverbs``: stand beside a phrase, never in it. ``stops``: end a phrase (verbs,
     postpositions). ``modifiers``: words that look case-marked and are adjectives. ``pronouns``:
@@ -39,6 +40,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     tight: tuple[str, ...] = ()
     appositions: tuple[str, ...] = ()
     verbal: str = ""
+    nominal: str = ""
     rewrites: tuple[tuple[str, str], ...] = ()
     plural: tuple[str, ...] = ()
     possessed: str = ""
@@ -71,6 +73,7 @@ class Grammar:
     tight: "regex.Pattern[str]"
     apposition: "regex.Pattern[str]"
     verbal: "regex.Pattern[str]"
+    nominal: "regex.Pattern[str]"
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
@@ -172,6 +175,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         tight=_whole(data.tight),
         apposition=_whole(data.appositions),
         verbal=_whole((data.verbal,) if data.verbal else ()),
+        nominal=_whole((data.nominal,) if data.nominal else ()),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),

@@ -82,7 +82,7 @@ def compile_pattern(
     body = regex.sub(r"(?<!\\) +", r"\\s+", body)
     closing = "" if body.endswith("$") else _AFTER
     core = regex.compile(
-        rf"{'' if anchored or body[:1] in ',;:—(' else _BEFORE}(?:{body}){closing}", regex.IGNORECASE | regex.VERSION0
+        rf"{'' if anchored or body[:1] in ',;:—' else _BEFORE}(?:{body}){closing}", regex.IGNORECASE | regex.VERSION0
     )
     return Pattern(tuple(leading), core, trailing, middle, anchored)
 

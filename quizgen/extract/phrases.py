@@ -14,6 +14,7 @@ from quizgen.text import QuantityMatch
 
 Interval = tuple[int, int]
 _LATIN = regex.compile(r"[A-Za-z]+\.?")
+_BRACKETS = regex.compile(r"\([^()]*\)")
 _DASH = regex.compile(r"(?:^|\s)[-–—]\s|[;:—]")
 
 
@@ -79,6 +80,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         segments = _to_case(reading, segments, wanted.case)
     if not segments or not segments[-1].words:
         return None
+    if reading.masked(*segments[-1].words[-1]) and reading.count(*segments[-1].words[-1]) is None:
+        return None
     if not _bears(reading, segments[-1].words[-1], wanted.case):
         return None
     grammar = reading.rules.grammar
@@ -132,7 +135,7 @@ def _hangs(reading: Reading, lo: int, rest: int) -> bool:
     what is left of them must not be taken for something else."""
     words = reading.text[lo:rest].split()
     joint = reading.rules.grammar.joint
-    return bool(words) and joint.fullmatch(f" {words[-1]} ") is not None
+    return bool(words) and words[-1].isalpha() and joint.fullmatch(f" {words[-1]} ") is not None
 
 
 def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
@@ -225,6 +228,8 @@ def _segments(reading: Reading, lo: int, hi: int, split: bool) -> list[_Segment]
         begin = end
     while found and not found[-1].words:
         found.pop()
+    while found and not found[0].words:
+        found.pop(0)
     return found
 
 
@@ -238,6 +243,9 @@ def _trimmed(reading: Reading, words: list[Interval]) -> tuple[list[Interval], b
     words, adverb = list(words), False
     while words:
         last = reading.word(words[-1])
+        if reading.aside(*words[-1]):
+            words.pop()
+            continue
         if grammar.adverb.fullmatch(last):
             adverb = adverb or not grammar.particle.fullmatch(last)
         elif not grammar.particle.fullmatch(last):
@@ -270,7 +278,7 @@ def _bears(reading: Reading, word: Interval, case: str) -> bool:
 def _fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     """Whether a word may stand inside a phrase, before its last one."""
     grammar, words = reading.rules.grammar, reading.word(word)
-    if any(start < word[1] and word[0] < end for start, end in reading.asides):
+    if reading.aside(*word):
         return False
     if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
         return False
@@ -328,6 +336,8 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
         surface = reading.word(words[place])
         if grammar.stop.fullmatch(surface) or reading.masked(*words[place]):
             return first
+        if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
+            return first
         if reading.is_head_mention(*words[place]):
             return first
         if grammar.bears(surface, grammar.owner):
@@ -383,10 +393,10 @@ def _item(reading: Reading, segment: _Segment, first: int, case: str) -> Item | 
     kept = [word for word in words if reading.count(*word) is None] or words
     surface = " ".join(reading.word(word) for word in kept)
     if len(kept) == len(words):
-        surface = " ".join(reading.text[start:end].split())
+        surface = " ".join(_BRACKETS.sub(" ", reading.text[start:end]).split())
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
     text = grammar.rewrite(text)
-    if reading.starts_sentence(start) and not text[1:2].isupper():
+    if reading.starts_sentence(start) and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
     return Item(start, end, text, concepts, (), segment.brackets, count)

@@ -65,6 +65,10 @@ class Reading:
             one.start < end and start < one.end for one in self.quantities
         )
 
+    def aside(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` lies in the statement of a denominator."""
+        return any(first < end and start < last for first, last in self.asides)
+
     def in_formula(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies within a formula."""
         return any(one.start <= start and end <= one.end for one in self.formulas)

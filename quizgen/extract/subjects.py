@@ -53,8 +53,10 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             last = words[begin + size - 1]
             if reading.is_head_mention(word[0], last[1]):
                 return Named(_head(reading).id, (word[0], last[1]))
-        if grammar.pronoun.fullmatch(surface):
+        if grammar.pronoun.fullmatch(surface) or grammar.nonmember.fullmatch(surface):
             return carried
+        if grammar.joint.fullmatch(f" {surface} "):
+            continue
         if reading.names.exact(surface):
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
@@ -69,10 +71,24 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
+    if not _is_name(reading, phrase, words):
+        return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def _is_name(reading: Reading, phrase: list[Interval], words: list[Interval]) -> bool:
+    """Whether unknown words may be a subject: at the very beginning, one noun or one owned by
+    another. Anything else is left alone; a wrong subject is worse than none."""
+    grammar = reading.rules.grammar
+    if reading.names.all(reading.text[phrase[0][0] : phrase[-1][1]]):
+        return True
+    if not grammar.possessed.pattern or not grammar.owner:
+        return True
+    owned = grammar.possessed.search(reading.word(phrase[-1])) is not None
+    return phrase[0] == words[0] and (len(phrase) == 1 or owned)
 
 
 def _head(reading: Reading) -> Head:
