@@ -32,7 +32,7 @@ class Composer:
             "Accepted": lambda card, _: ACCEPTED_BETWEEN.join(map(markup.text, card.accepted)),
             "Explanation": lambda card, _: markup.text(card.explanation),
             "Quote": lambda card, _: markup.quote(card.evidence) if card.evidence else "",
-            "Place": lambda card, words: _place(card.evidence, words) if card.evidence else "",
+            "Place": lambda card, words: self._place(card.evidence, words) if card.evidence else "",
             "Translation": lambda card, _: (
                 markup.text(card.evidence.translation) if card.evidence else ""
             ),
@@ -70,6 +70,16 @@ class Composer:
             )
         return self._definition.languages[code]
 
+    def _place(self, evidence: Evidence, words: Words) -> str:
+        """Title, line and language of a quote."""
+        code, languages = evidence.language, self._definition.languages
+        own_name = languages[code].name if code in languages else code
+        language = words.source_language.get(code, own_name)
+        line = words.labels.get("line", "{line}").replace("{line}", str(evidence.line))
+        title = markup.in_language(markup.text(evidence.title), code)
+        where = f"{title}, {markup.text(line)}" if title else markup.text(line)
+        return f"{where} ({markup.text(language)})"
+
     def _picture(self, card: Card, _: Words) -> str:
         if not card.picture:
             return ""
@@ -102,12 +112,6 @@ def _question(card: Card, words: Words) -> str:
 
 def _typed(card: Card, _: Words) -> str:
     return markup.typed(card.answer) if card.form in ("typed", "name") else ""
-
-
-def _place(evidence: Evidence, words: Words) -> str:
-    line = words.labels.get("line", "{line}").replace("{line}", str(evidence.line))
-    title = markup.in_language(markup.text(evidence.title), evidence.language)
-    return f"{title}, {markup.text(line)}" if title else markup.text(line)
 
 
 def deck_name(card: Card, definition: Definition) -> str:

@@ -44,7 +44,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """One language's file. ``note_types`` gives the literal id of each kind; ``labels`` are the
-    words of the templates."""
+    words of the templates; ``source_language`` says of a quote which language it is in."""
 
     code: str
     name: str
@@ -53,6 +53,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     topics: dict[str, str]
     labels: dict[str, str]
     descriptions: dict[str, str]
+    source_language: dict[str, str] = {}
     order: int = 100
 
 

@@ -1,6 +1,7 @@
 """Text into Anki's HTML: nothing of a source can become a tag, a script or one of Anki's signs."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from unicodedata import normalize
 
@@ -39,13 +40,22 @@ def quote(evidence: Evidence) -> str:
     """The quote with its supporting words marked, in its own language. Marks are intervals of the
     quote as printed, so they are cut before NFC."""
     printed, at, parts = evidence.quote, 0, []
-    for start, end in sorted(evidence.marks):
-        start = max(start, at)
-        if start < end <= len(printed):
-            parts += [text(printed[at:start]), "<mark>", text(printed[start:end]), "</mark>"]
-            at = end
+    for start, end in _joined(printed, evidence.marks):
+        parts += [text(printed[at:start]), "<mark>", text(printed[start:end]), "</mark>"]
+        at = end
     parts.append(text(printed[at:]))
     return in_language(normalize("NFC", "".join(parts)), evidence.language)
+
+
+def _joined(printed: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The marks in order, those that meet or have only a blank between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if joined and not printed[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def cloze(sentence: str) -> str:

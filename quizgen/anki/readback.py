@@ -33,7 +33,8 @@ def read_history(path: Path, known: Collection[str] | None = None) -> list[Revie
     """The reviews in an Anki export (``.apkg``, ``.colpkg``) of the older format, by time.
 
     ``known`` are the card keys to take; without it, all that look like a key of ours. Answers to
-    other people's cards in the same file are passed over. Nothing is half read. Raises PackageInputError, naming the file, where it is damaged, foreign or unsafe.
+    other people's cards in the same file are passed over. Nothing is half read. Raises
+    PackageInputError, naming the file, where it is damaged, foreign or unsafe.
     """
     reviews: list[Review] = []
     seen: set[str] = set()
