@@ -72,5 +72,5 @@ def evidence(card: Card, fact: Fact, knowledge: Knowledge) -> Iterator[tuple[str
         if card.evidence.heading and not card.evidence.heading_translation:
             yield "quote-not-translated", card.evidence.heading
     erratum = knowledge.errata.get(fact.erratum or "")
-    if erratum is not None and not card.erratum_note:
+    if erratum is not None and not erratum.silent and not card.erratum_note:
         yield "erratum-without-note", erratum.id

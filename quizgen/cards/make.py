@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.cards.options import WRONG_OPTIONS, Claims, wrong_values
 from quizgen.knowledge import Knowledge
@@ -81,14 +82,14 @@ class Maker:
             made = [*self._asked(), *self._cloze(), *self._truefalse(), *self._order()]
         except UnnamedError:
             return []
-        return made
+        level = self.relation.level if self.relation else 1
+        places = {form: place for place, form in enumerate(_turns(self.fact.id, made))}
+        return [replace(card, rank=level * 10 + places[card.form]) for card in made]
 
     def _card(self, form: Form, question: str, answer: str, **more: object) -> Card:
         fact, book = self.fact, self.book
         explanation = self.wording.explanation
         erratum = self.erratum
-        level = self.relation.level if self.relation else 1
-        order = ("choice", "truefalse", "typed", "qa", "cloze", "order", "name")
         return Card(
             key=card_key(fact.id, book.code, form, self.space),
             fact=fact.id,
@@ -100,9 +101,8 @@ class Maker:
             explanation=self.filler.fill(explanation) if explanation else self.true_sentence(),
             evidence=self.evidence,
             erratum=erratum.id if erratum else None,
-            erratum_note=book.errata.get(erratum.id, "") if erratum else "",
+            erratum_note=book.errata.get(erratum.id, "") if erratum and not erratum.silent else "",
             claim=bool(erratum and erratum.claim),
-            rank=level * 10 + order.index(form),
             picture=self.wording.picture,
             namespace=self.space,
             **more,  # type: ignore[arg-type]
@@ -237,6 +237,22 @@ class Maker:
             yield self._card(
                 "order", self.filler.fill(order.question), " → ".join(items), choices=items
             )
+
+
+_FIRST: tuple[Form, ...] = ("choice", "typed", "qa", "truefalse")
+_LATER: tuple[Form, ...] = ("cloze", "order")
+
+
+def _turns(fact: str, cards: Iterable[Card]) -> list[Form]:
+    """In which order the forms of a fact are met: recognised before produced.
+
+    Which of the easy forms comes first differs from fact to fact, so that a day's new cards (one
+    of each fact, since its siblings are put off) are of many kinds.
+    """
+    have = {card.form for card in cards}
+    easy = [form for form in _FIRST if form in have]
+    turn = zlib.crc32(f"{fact}|turn".encode()) % len(easy) if easy else 0
+    return [*easy[turn:], *easy[:turn], *(form for form in _LATER if form in have)]
 
 
 def taught_value(fact: Fact, errata: dict[str, Erratum]) -> Value:
