@@ -118,6 +118,10 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     break
         first = _extent(reading, segment.words, strict=place == 0)
         item = _item(reading, segment, first, wanted.case if marked or last else "")
+        if item is not None and grammar.relational.fullmatch(item.text):
+            if all(grammar.pronoun.fullmatch(reading.word(w)) for w in segment.words[:first]):
+                continue  # "its amount" says nothing by itself, its neighbours may
+            break
         if item is None or not _allowed(reading, item, wanted):
             break
         items.insert(0, item)

@@ -6,7 +6,8 @@ from msgspec import Struct
 class Conventions(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[text]`` table of a rule file. Word lists are regular expressions, unanchored.
 
-    ``abbreviations``: words whose dot ends no sentence. ``citation``: what marks a sentence as a
+    ``abbreviations``: words whose dot ends no sentence. ``coded``: words whose next letter is
+    a code and no initial. ``citation``: what marks a sentence as a
     reference. ``thousands``: the sign that groups digits (the other one of comma and point is
     the decimal sign; where empty both are decimal). ``numbers``: number words. ``units``:
     canonical symbol to spellings. ``suffix``: case endings that hang on a figure or unit.
@@ -16,6 +17,7 @@ class Conventions(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     abbreviations: tuple[str, ...] = ()
+    coded: tuple[str, ...] = ()
     citation: str = ""
     cut_off: str = ""
     headings: str = ""

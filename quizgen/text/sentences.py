@@ -38,7 +38,14 @@ def _ends(text: str, stop: int, after: int, begin: int, conventions: Conventions
     word = before.group()
     if word.casefold() in conventions.abbreviations:
         return False
-    return not (len(word) == 1 and word.isupper())
+    if len(word) != 1 or not word.isupper():
+        return True
+    # A capital alone is an initial, unless it is part of a sign ("°C") or a code ("vitamin C").
+    place = stop - 1
+    if place > begin and not text[place - 1].isspace():
+        return text[place - 1] not in ".("
+    previous = _WORD_BEFORE.search(text[max(begin, place - 40) : place].rstrip())
+    return previous is not None and previous.group().casefold() in conventions.coded
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
