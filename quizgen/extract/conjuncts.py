@@ -62,6 +62,11 @@ def expression(pattern: str) -> "regex.Pattern[str]":
     return regex.compile(pattern, regex.IGNORECASE)
 
 
+@lru_cache(maxsize=32)
+def _any_of(patterns: tuple[str, ...], frame: str) -> "regex.Pattern[str]":
+    return expression(frame.replace("{}", "|".join(patterns)))
+
+
 def trim(text: str, start: int, end: int, rules: PhraseRules) -> tuple[int, int]:
     """``[start, end)`` without punctuation, brackets at the end and framing words."""
     while True:
@@ -73,14 +78,12 @@ def trim(text: str, start: int, end: int, rules: PhraseRules) -> tuple[int, int]
         tail = _LAST_BRACKET.search(text[start:end])
         if tail and tail.start() > 0:
             end = start + tail.start()
-        for pattern in rules.before:
-            match = expression(rf"(?:{pattern})(?:\s+|$)").match(text, start, end)
-            if match:
-                start = match.end()
-        for pattern in rules.after:
-            match = expression(rf"(?:^|\s+|(?<=[,;]))(?:{pattern})$").search(text[start:end])
-            if match:
-                end = start + match.start()
+        if rules.before:
+            match = _any_of(rules.before, r"(?:{})(?:\s+|$)").match(text, start, end)
+            start = match.end() if match else start
+        if rules.after:
+            match = _any_of(rules.after, r"(?:^|\s+|(?<=[,;]))(?:{})$").search(text[start:end])
+            end = start + match.start() if match else end
         if (start, end) == before or start >= end:
             return start, max(start, end)
 

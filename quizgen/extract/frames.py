@@ -8,7 +8,7 @@ import regex
 from quizgen.extract.claims import Claim, FactMaker, Grounds
 from quizgen.extract.conjuncts import clauses, split
 from quizgen.extract.outline import Outline, Section
-from quizgen.extract.outlined import ClaimData, FrameData
+from quizgen.extract.outlined import ClaimData, FrameData, cue_of
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.model import ConceptValue, Fact
@@ -51,6 +51,9 @@ class Frames:
             return False
         span = self.term.span if self.term is not None else None
         if frame.term_is and span and not outline.pattern(frame.term_is).search(text, *span):
+            return False
+        cue = cue_of(frame.match)
+        if cue and not outline.pattern(cue).search(text, unit.start, unit.end):
             return False
         unless = frame.unless
         return not unless or not outline.pattern(unless).search(text, unit.start, unit.end)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 import regex
 
 from quizgen.extract.conjuncts import PhraseRules, expression, names_of, trim
-from quizgen.extract.outlined import About, HeadingData, OutlineData
-from quizgen.extract.pattern import expand
+from quizgen.extract.outlined import About, HeadingData, OutlineData, called
 from quizgen.extract.reading import Reading
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
@@ -48,7 +47,8 @@ class Outline:
         """``source`` with its macros, compiled."""
         known = self.compiled.get(source)
         if known is None:
-            known = self.compiled[source] = expression(expand(source, self.words))
+            known = expression(called(source, self.words, self.data.once))
+            self.compiled[source] = known
         return known
 
     @property

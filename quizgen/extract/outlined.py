@@ -1,13 +1,14 @@
 """The ``[outline]`` table of a rule file: headings, lists and frames, as data."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 import regex
 from msgspec import Struct
 
-from quizgen.extract.conjuncts import PhraseRules, expression
+from quizgen.extract.conjuncts import PhraseRules
 from quizgen.extract.pattern import expand
 
 About = Literal["lack", "topic", "excess"]
@@ -72,10 +73,12 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause. ``inline``: terms that
     are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
-    Frames may use the macro ``{topic}``: every name of the topic.
+    Frames may use the macro ``{topic}``: every name of the topic. ``once``: macros that an
+    expression holds a single time and calls, for they are long.
     """
 
     phrases: PhraseRules = PhraseRules()
+    once: tuple[str, ...] = ()
     lack: str = r"(?!)"
     excess: str = r"(?!)"
     owner: str = r"(?!)"
@@ -89,6 +92,29 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     derived: dict[str, str] = {}
     heading: tuple[HeadingData, ...] = ()
     frame: tuple[FrameData, ...] = ()
+
+
+def called(source: str, words: dict[str, str], once: tuple[str, ...]) -> str:
+    """``source`` with its macros, those in ``once`` written out a single time and called."""
+    calls = {name: f"(?&once_{name})" for name in once}
+    expanded = expand(source, {**words, **calls})
+    held = "".join(
+        f"(?P<once_{name}>{expand(words[name], words)})" for name in once if calls[name] in expanded
+    )
+    return f"(?(DEFINE){held}){expanded}" if held else expanded
+
+
+@lru_cache(maxsize=512)
+def cue_of(source: str) -> str:
+    """What the groups called ``cue`` in a frame hold: without it the frame cannot match."""
+    found = []
+    for begin in (m.end() for m in regex.finditer(r"\(\?P<cue>", source)):
+        depth, at = 1, begin
+        while depth:
+            depth += {"(": 1, ")": -1}.get(source[at], 0) if source[at - 1] != "\\" else 0
+            at += 1
+        found.append(source[begin : at - 1])
+    return "|".join(found)
 
 
 def outline_faults(
@@ -114,11 +140,9 @@ def outline_faults(
         )
     for place, source in sources:
         try:
-            expression(expand(source, known))
+            called(source, known, data.once)
         except KeyError as error:
             yield place, f"[words] has no {error}"
-        except regex.error as error:
-            yield place, str(error)
 
 
 def _unknown(

@@ -138,9 +138,9 @@ def _bare_heading(text: str, line: _Line, following: _Line | None, found: list[B
         return False
     if found and found[-1].kind == "heading" and text[found[-1].end - 1] == ":":
         return False  # the first item of a list whose heading is followed by an empty line
-    if found and found[-1].kind == "item" and following.after_blank and not following.bullet:
-        return False  # items with empty lines between them
-    return True
+    # Items with empty lines between them are no headings.
+    spaced = following.after_blank and not following.bullet
+    return not (found and found[-1].kind == "item" and spaced)
 
 
 def _known_heading(
