@@ -14,7 +14,8 @@ class Erratum(Struct, frozen=True):
     once the source no longer prints them the erratum no longer applies. ``accepted`` is the value
     that the card teaches instead, where there is one. ``claim`` marks a doubtful statement that
     is shown as the source's own claim, ``silent`` a slip of the pen that needs no word on a card
-    (the quote shows it, the card is spelt right). ``reference`` is where the accepted value comes from.
+    (the quote shows it, the card is spelt right). ``reference`` is where the accepted value comes
+    from.
     """
 
     id: str
