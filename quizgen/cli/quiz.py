@@ -61,20 +61,32 @@ def quiz_command(
     ask_in: str,
 ) -> None:
     """Take a quiz. With --plain --json another program can drive it: one JSON object a line."""
-    from quizgen.cli.facts import check_topic
-    from quizgen.quiz.agenda import NAMES, Choice
-
-    library = context.library()
-    for code in filter(None, (language, ask_in)):
-        library.book(code)
-    choice = Choice(language, check_topic(topic, NAMES), mode)  # type: ignore[arg-type]
     if plain or as_json:
+        choice = _checked_choice(context, language, topic, mode, ask_in)
         _play_plain(context, choice, as_json, cards, minutes, ask_in)
         return
     _need_terminal()
+    if topic:
+        _checked_choice(context, language, topic, mode, ask_in)
+    from quizgen.tui.services import Play
     from quizgen.tui.start import run
 
-    run(context.data_folder, context.marks, choice)
+    play = Play(language, topic, mode, cards, minutes, ask_in)
+    run(context.data_folder, context.marks, play)
+
+
+def _checked_choice(
+    context: Context, language: str, topic: str, mode: str, ask_in: str
+) -> "Choice":
+    """Raises UsageError for a language or a topic that is not there."""
+    from quizgen.cli.facts import check_topic
+    from quizgen.quiz.agenda import NAMES, Choice
+
+    known = context.library().languages
+    for code in filter(None, (language, ask_in)):
+        if code not in known:
+            context.library().book(code)  # says what there is
+    return Choice(language, check_topic(topic, NAMES), mode)  # type: ignore[arg-type]
 
 
 def _play_plain(

@@ -3,13 +3,13 @@
 Message ids are English, so English needs no catalogue to start with.
 """
 
+import contextlib
 import gettext
 import io
 from pathlib import Path
 from typing import Protocol
 
 from quizgen.errors import DataFileError, StorageError
-from quizgen.files import write_atomic
 
 _PO = "messages.po"
 _MO = "messages.mo"
@@ -43,16 +43,18 @@ def load_messages(folder: Path, language: str) -> Messages:
             return gettext.NullTranslations()
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise DataFileError(f"{built}: {error}", "Delete the file; it is built again") from error
+    from quizgen.files import write_atomic
+
     compiled = compiled_messages(source)
-    try:
+    with contextlib.suppress(StorageError):  # a read-only installation compiles at each start
         write_atomic(built, compiled)
-    except StorageError:
-        pass  # a read-only installation compiles at each start
     return gettext.GNUTranslations(io.BytesIO(compiled))
 
 
 def compile_messages(po_path: Path, mo_path: Path) -> None:
     """Write ``mo_path`` from ``po_path``. Raises DataFileError, StorageError."""
+    from quizgen.files import write_atomic
+
     write_atomic(mo_path, compiled_messages(po_path))
 
 

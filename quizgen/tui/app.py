@@ -1,6 +1,6 @@
 """QuizApp: themes, keys of other alphabets, messages; opens the desk after the first paint."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -13,13 +13,13 @@ from quizgen.quiz.voice import Voice
 from quizgen.tui.keys import aliases, keymap
 from quizgen.tui.preferences import Preferences, guess_language
 from quizgen.tui.screens.home import HomeScreen
-from quizgen.tui.services import Desk, Services
+from quizgen.tui.services import Desk, Play, Services
 from quizgen.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.quiz.agenda import Choice
+    from quizgen.quiz.agenda import Choice, Mode
     from quizgen.quiz.session import Session
     from quizgen.tui.preferences import Look
     from quizgen.tui.widgets.hints import Hint
@@ -47,7 +47,7 @@ class QuizApp(App[None]):
         services: Services,
         *,
         marks_known: bool = False,
-        play: "Choice | None" = None,
+        play: Play | None = None,
     ) -> None:
         """``marks_known``: the terminal has said how wide a vowel sign is. ``play`` is a session
         that begins at once, before the home screen."""
@@ -74,11 +74,23 @@ class QuizApp(App[None]):
             from quizgen.tui.screens.language import LanguageScreen
 
             self.push_screen(LanguageScreen(), self._first_choice)
-        elif self.play is not None:
-            from quizgen.tui.screens.quiz import QuizScreen
 
-            self.push_screen(QuizScreen(self.play))
-        self.call_after_refresh(self.open_desk)
+    def furnished(self) -> None:
+        """The first screen stands: now read the desk, and begin the session asked for."""
+        self.open_desk()
+        if self.services.preferences is not None:
+            self._begin()
+
+    def _begin(self) -> None:
+        play, self.play = self.play, None
+        if play is None:
+            return
+        from quizgen.quiz.agenda import Choice
+        from quizgen.tui.screens.quiz import QuizScreen
+
+        self.preferences = play.over(self.preferences)
+        choice = Choice(self.preferences.answer, play.topic, cast("Mode", play.mode))
+        self.push_screen(QuizScreen(choice))
 
     def open_desk(self) -> None:
         """Read cards and history beside the drawing."""
@@ -108,6 +120,9 @@ class QuizApp(App[None]):
         self.theme = THEMES[preferences.theme].name
         if before.interface != preferences.interface:
             self.voice = self._voice()
+            for screen in self.screen_stack:
+                if isinstance(screen, HomeScreen):
+                    self.call_next(screen.relabel)
         if before.retention != preferences.retention and self.desk is not None:
             self.open_desk()
 
@@ -155,16 +170,17 @@ class QuizApp(App[None]):
 
     def action_turn_theme(self) -> None:
         """From dark to light and back."""
-        from msgspec.structs import replace
+        from dataclasses import replace
 
         turned: Look = "light" if self.preferences.theme == "dark" else "dark"
         self.choose(replace(self.preferences, theme=turned))
 
     def _first_choice(self, language: str | None) -> None:
-        from msgspec.structs import replace
+        from dataclasses import replace
 
         if language:
             self.choose(replace(self.preferences, interface=language, answer=language))
+        self._begin()
 
     def _voice(self) -> Voice:
         language = self.preferences.interface

@@ -13,57 +13,72 @@ import select
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 PROBE = "का"
 """A consonant and a spacing vowel sign: one cell or two."""
-_PATIENCE = 0.2
+_PATIENCE = 0.15
+"""Seconds from the question on; the program loads meanwhile, which takes about as long."""
 _ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
-def settle(choice: str) -> bool:
+class Probe:
+    """A question to the terminal, asked at once and answered while the program loads.
+
+    Nothing is asked where there is no terminal, and never under textual-serve: there ``/dev/tty``
+    would be the operator's own terminal. Close it before the screen is taken over.
+    """
+
+    def __init__(self) -> None:
+        self._descriptor: int | None = None
+        self._before: list[Any] | None = None
+        self._until = time.monotonic() + _PATIENCE
+        if "TEXTUAL_DRIVER" in os.environ or not sys.stderr.isatty():
+            return
+        try:
+            self._descriptor = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+            self._before = _quiet(self._descriptor)
+            # The report is made before the line is cleared again, so nothing is seen of it.
+            os.write(self._descriptor, f"\r{PROBE}\x1b[6n\r\x1b[K".encode())
+        except OSError:
+            self.close()
+
+    def width(self) -> int | None:
+        """The cells a vowel sign takes; None where the terminal does not say in time."""
+        if self._descriptor is None:
+            return None
+        try:
+            column = _read(self._descriptor, self._until)
+        except OSError:
+            column = None
+        finally:
+            self.close()
+        return None if column is None else max(0, min(column - 2, 1))
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        if self._descriptor is not None:
+            if self._before is not None:
+                _restore(self._descriptor, self._before)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def settle(choice: str, probe: Probe | None = None) -> bool:
     """Apply ``--marks``: ``0`` and ``1`` say how many cells a sign takes, ``auto`` asks.
 
     True where the width is known now, so that texts may use the whole row; False where it is
     not, and every Hindi row keeps slack at its end. Call before the app runs.
     """
-    width = int(choice) if choice in ("0", "1") else ask()
+    width = int(choice) if choice in ("0", "1") else (probe or Probe()).width()
     if width == 1:
         widen()
     return width is not None
 
 
-def ask() -> int | None:
-    """The cells a vowel sign takes, from the terminal; None where it does not say.
-
-    Never under textual-serve: there ``/dev/tty`` would be the operator's own terminal.
-    """
-    if "TEXTUAL_DRIVER" in os.environ or not sys.stderr.isatty():
-        return None
-    try:
-        descriptor = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError:
-        return None
-    try:
-        return _ask(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _ask(descriptor: int) -> int | None:
-    try:
-        with _cbreak(descriptor):
-            os.write(descriptor, f"\r{PROBE}\x1b[6n".encode())
-            answer = _read(descriptor)
-            os.write(descriptor, b"\r\x1b[K")
-    except (OSError, ImportError):
-        return None
-    return None if answer is None else max(0, min(answer - 2, 1))
-
-
-@contextlib.contextmanager
-def _cbreak(descriptor: int) -> Iterator[None]:
+def _quiet(descriptor: int) -> list[Any]:
+    """No echo, no waiting for a line. Gives what to restore; raises OSError."""
     import termios
     import tty
 
@@ -72,17 +87,21 @@ def _cbreak(descriptor: int) -> Iterator[None]:
         tty.setcbreak(descriptor)
     except termios.error as error:
         raise OSError(str(error)) from error
-    try:
-        yield
-    finally:
+    return before
+
+
+def _restore(descriptor: int, before: list[Any]) -> None:
+    import termios
+
+    with contextlib.suppress(termios.error):
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-def _read(descriptor: int) -> int | None:
+def _read(descriptor: int, until: float) -> int | None:
     """The column that the terminal reports, 1-based."""
-    until = time.monotonic() + _PATIENCE
     heard = b""
-    while (left := until - time.monotonic()) > 0:
+    while True:
+        left = max(until - time.monotonic(), 0)
         ready, _, _ = select.select([descriptor], [], [], left)
         if not ready:
             return None
@@ -90,7 +109,6 @@ def _read(descriptor: int) -> int | None:
         found = _ANSWER.search(heard)
         if found:
             return int(found.group(2))
-    return None
 
 
 def widen() -> None:

@@ -1,18 +1,21 @@
-"""What the learner has chosen, kept in one small readable file."""
+"""What the learner has chosen, kept in one small readable file.
 
+Read before anything is drawn, so it is read by what is already at hand.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Literal
-
-import msgspec
-from msgspec import Meta, Struct
+from typing import Any, Literal
 
 from quizgen.errors import DataFileError
-from quizgen.files import dump_json, write_atomic
 
 Look = Literal["dark", "light"]
 
 
-class Preferences(Struct, frozen=True):
+@dataclass(frozen=True)
+class Preferences:
     """``interface`` is the language of the screens, ``answer`` the language studied ("" for all),
     ``question`` the language questions are asked in ("" for the one studied). A session takes
     ``cards`` answers or ``minutes``, whichever is not 0."""
@@ -21,18 +24,29 @@ class Preferences(Struct, frozen=True):
     answer: str = ""
     question: str = ""
     theme: Look = "dark"
-    cards: Annotated[int, Meta(ge=0)] = 20
-    minutes: Annotated[int, Meta(ge=0)] = 0
-    retention: Annotated[float, Meta(ge=0.7, le=0.99)] = 0.9
+    cards: int = 20
+    minutes: int = 0
+    retention: float = 0.9
+
+
+_SOUND: Mapping[str, Callable[[Any], bool]] = {
+    "interface": lambda code: isinstance(code, str),
+    "answer": lambda code: isinstance(code, str),
+    "question": lambda code: isinstance(code, str),
+    "theme": lambda theme: theme in ("dark", "light"),
+    "cards": lambda cards: type(cards) is int and cards >= 0,
+    "minutes": lambda minutes: type(minutes) is int and minutes >= 0,
+    "retention": lambda share: type(share) in (int, float) and 0.7 <= share <= 0.99,
+}
 
 
 def load_preferences(path: Path) -> Preferences | None:
     """The learner's choices; None before the first start. Raises DataFileError."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Preferences)
+        return _checked(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return None
-    except msgspec.DecodeError as error:
+    except (ValueError, TypeError) as error:
         raise DataFileError(f"{path}: {error}", "Delete the file to start afresh") from error
     except OSError as error:
         raise DataFileError(f"{path}: {error.strerror}", "Check its permissions") from error
@@ -40,10 +54,23 @@ def load_preferences(path: Path) -> Preferences | None:
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
     """Write the choices in one step. Raises StorageError."""
-    write_atomic(path, dump_json(preferences).encode())
+    from quizgen.files import dump_json, write_atomic
+
+    write_atomic(path, dump_json(asdict(preferences)).encode())
 
 
 def guess_language(locale: str, known: tuple[str, ...]) -> str:
     """The language of ``LANG`` (``hi_IN.UTF-8``) if it is known, else English, else the first."""
     code = locale.replace("-", "_").split("_")[0].split(".")[0].lower()
     return code if code in known else "en" if "en" in known else known[0]
+
+
+def _checked(raw: Any) -> Preferences:
+    """Raises ValueError or TypeError, naming the field. What is not known is passed over."""
+    if not isinstance(raw, dict):
+        raise ValueError("not an object")
+    known = {name: value for name, value in raw.items() if name in _SOUND}
+    for name, value in known.items():
+        if not _SOUND[name](value):
+            raise ValueError(f"{name}: {value!r} will not do")
+    return Preferences(**known)

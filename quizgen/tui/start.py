@@ -16,7 +16,7 @@ from quizgen.tui.preferences import (
     load_preferences,
     save_preferences,
 )
-from quizgen.tui.services import Desk, Services
+from quizgen.tui.services import Desk, Play, Services
 
 if TYPE_CHECKING:
     from quizgen.quiz.agenda import Choice
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PREFERENCES = "preferences.json"
 
 
-def run(data: Path, marks: str = "auto", play: "Choice | None" = None) -> None:
+def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     """Draw until the learner leaves: the home screen, or the session ``play`` at once.
 
     ``data`` is the learner's folder; ``marks`` is ``auto``, ``0`` or ``1`` (see ``marks``).
@@ -34,11 +34,23 @@ def run(data: Path, marks: str = "auto", play: "Choice | None" = None) -> None:
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("there is no terminal to draw on", "See quizgen --help")
-    services = services_over(data)
-    from quizgen.tui.app import QuizApp
-    from quizgen.tui.marks import settle
+    from quizgen.tui.marks import Probe, settle
 
-    QuizApp(services, marks_known=settle(marks), play=play).run()
+    probe = Probe() if marks == "auto" else None
+    try:
+        services = services_over(data)
+        for code in (play.language, play.ask_in) if play is not None else ():
+            if code and code not in services.languages:
+                known = ", ".join(services.languages)
+                raise UsageError(f"unknown language: {code}", f"Choose one of: {known}")
+        from quizgen.tui.app import QuizApp
+
+        app = QuizApp(services, play=play)
+        app.marks_known = settle(marks, probe)
+    finally:
+        if probe is not None:
+            probe.close()
+    app.run()
 
 
 def services_over(data: Path) -> Services:

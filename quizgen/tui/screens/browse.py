@@ -56,7 +56,6 @@ class BrowseScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._language = self.quiz_app.preferences.answer
         self.query_one(AnswerInput).focus()
         if self.quiz_app.desk is not None:

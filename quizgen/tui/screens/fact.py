@@ -74,7 +74,6 @@ class FactScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_state()
         here = self.query(".-here")
         if here:

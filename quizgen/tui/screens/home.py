@@ -1,18 +1,20 @@
 """Home: which language, which topic, how much there is to do, what was done today."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.tui.screens.page import Body, Head, Page
-from quizgen.tui.tally import Tally, tally
-from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.rows import RowList, RowText
 from quizgen.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from quizgen.tui.tally import Tally
+    from quizgen.tui.widgets.hints import Hint
+    from quizgen.tui.widgets.rows import RowList, RowText
 
 
 class HomeScreen(Page):
@@ -43,22 +45,38 @@ class HomeScreen(Page):
         self._tally: Tally | None = None
 
     def compose(self) -> ComposeResult:
-        tr = self.voice.tr
-        yield Head(tr("quizgen"))
+        """Only what can be painted at once; the rest is furnished after the first paint."""
+        yield Head(self.voice.tr("quizgen"))
         with Body():
-            yield Words(tr("Opening the library…"), id="today")
-            yield Words(self._language_line(), id="language")
-            yield RowList(id="topics")
-            yield Words(tr("Study material, not medical advice."), id="note")
-        yield Hints()
+            yield Words(self.voice.tr("Opening the library…"), id="today")
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowList).focus()
-        if self.quiz_app.desk is not None:
-            self.count()
+        self.call_after_refresh(self.furnish)
 
-    def hints(self) -> Sequence[Hint]:
+    async def relabel(self) -> None:
+        """The screens speak another language now."""
+        await self.recompose()
+        await self.furnish()
+
+    async def furnish(self) -> None:
+        """Topics and keys; then the desk may be opened. Imported only now: paint first."""
+        from quizgen.tui.widgets.hints import Hints
+        from quizgen.tui.widgets.rows import RowList
+
+        await self.query_one(Body).mount(
+            Words(self._language_line(), id="language"),
+            RowList(id="topics"),
+            Words(self.voice.tr("Study material, not medical advice."), id="note"),
+        )
+        await self.mount(Hints())
+        self.show_hints()
+        if self.app.screen is self:
+            self._list.focus()
+        self.quiz_app.furnished()
+
+    def hints(self) -> "Sequence[Hint]":
+        from quizgen.tui.widgets.hints import Hint
+
         tr = self.voice.tr
         return (
             Hint("Enter", tr("Start"), "screen.start"),
@@ -92,34 +110,37 @@ class HomeScreen(Page):
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         if self.quiz_app.desk is not None:
+            self._list.focus()
             self.count()
 
     @work(thread=True, exclusive=True, group="tally")
     def count(self) -> None:
         """Count cards beside the drawing; there may be many."""
+        from quizgen.tui.tally import tally
+
         desk = self.quiz_app.desk
         if desk is not None:
             found = tally(desk, self.quiz_app.services.now())
             self.app.call_from_thread(self.show_tally, found)
 
-    def show_tally(self, found: Tally) -> None:
+    def show_tally(self, found: "Tally") -> None:
         """Fill in the numbers."""
         self._tally = found
         self.query_one("#today", Words).update(self._today_line(found))
         self.query_one("#language", Words).update(self._language_line())
-        self.query_one(RowList).say(self._rows(found))
+        self._list.say(self._rows(found))
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_chosen(self, event: "RowList.Chosen") -> None:
         event.stop()
         self._begin(event.index)
 
     def action_start(self) -> None:
-        self._begin(self.query_one(RowList).cursor)
+        self._begin(self._list.cursor)
 
     async def action_practise(self) -> None:
         from quizgen.tui.screens.practise import PractiseScreen
 
-        topic = self._topic(self.query_one(RowList).cursor)
+        topic = self._topic(self._list.cursor)
         await self.app.push_screen(PractiseScreen(self.quiz_app.preferences.answer, topic))
 
     def action_turn(self, by: int) -> None:
@@ -149,6 +170,12 @@ class HomeScreen(Page):
 
         await self.app.push_screen(SettingsScreen())
 
+    @property
+    def _list(self) -> "RowList":
+        from quizgen.tui.widgets.rows import RowList
+
+        return self.query_one(RowList)
+
     # -- how it reads
 
     def _begin(self, row: int) -> None:
@@ -177,14 +204,16 @@ class HomeScreen(Page):
         name = self.quiz_app.services.languages.get(chosen)
         return f"◂ ▸ {name or self.voice.tr('All languages')}"
 
-    def _today_line(self, found: Tally) -> str:
+    def _today_line(self, found: "Tally") -> str:
         tr, trn = self.voice.tr, self.voice.trn
         if not found.answers_today:
             return tr("Nothing answered yet today.")
         answers = trn("{n} answer today", "{n} answers today", found.answers_today)
         return f"{answers} · {self.voice.spent(found.milliseconds_today)}"
 
-    def _rows(self, found: Tally) -> list[RowText]:
+    def _rows(self, found: "Tally") -> "list[RowText]":
+        from quizgen.tui.widgets.rows import RowText
+
         language = self.quiz_app.preferences.answer
         rows = [RowText(self.voice.tr("All topics"), self._counts(found, language, ""))]
         if self.quiz_app.waiting is not None:
@@ -195,7 +224,7 @@ class HomeScreen(Page):
             rows.append(RowText(self.voice.topic(topic), self._counts(found, language, topic)))
         return rows
 
-    def _counts(self, found: Tally, language: str, topic: str) -> str:
+    def _counts(self, found: "Tally", language: str, topic: str) -> str:
         count = found.count(language, topic)
         if not count.cards:
             return self.voice.tr("no cards yet")

@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from quizgen.quiz.voice import Voice
     from quizgen.tui.app import QuizApp
+    from quizgen.tui.widgets.hints import Hint
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -56,7 +56,7 @@ class Page(Screen[None]):
         """The app, by its own type."""
         return cast("QuizApp", self.app)
 
-    def hints(self) -> Sequence[Hint]:
+    def hints(self) -> "Sequence[Hint]":
         """The keys that matter now."""
         return ()
 
@@ -65,7 +65,10 @@ class Page(Screen[None]):
 
     def show_hints(self) -> None:
         """Bring the last line up to date."""
-        self.query_one(Hints).show(self.hints())
+        from quizgen.tui.widgets.hints import Hints
+
+        for hints in self.query(Hints):
+            hints.show(self.hints())
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """For the help screen: keys of this screen and what they do."""

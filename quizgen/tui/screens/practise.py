@@ -40,7 +40,6 @@ class PractiseScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def hints(self) -> Sequence[Hint]:

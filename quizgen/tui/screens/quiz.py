@@ -67,7 +67,6 @@ class QuizScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._clear()
         self.query_one(Asking).say(self.voice.tr("Choosing the questions…"))
         if self._session is not None:

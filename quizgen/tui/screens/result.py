@@ -60,7 +60,6 @@ class ResultScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self._again:
             self.query_one(RowList).focus()
 

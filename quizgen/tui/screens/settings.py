@@ -1,10 +1,9 @@
 """Settings: one row each; left and right change, and what is chosen holds at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -49,7 +48,6 @@ class SettingsScreen(Page):
         yield Hints()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def hints(self) -> Sequence[Hint]:

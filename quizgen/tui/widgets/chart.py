@@ -1,4 +1,4 @@
-"""Plots of blocks: columns over days, and a calendar of a year. Figures stand beside them in words."""
+"""Plots of blocks: columns over days, a calendar of a year. Words beside them say the same."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,9 @@ def columns(values: Sequence[float], height: int = 4, top: float = 0) -> list[st
         return [" " * len(values)] * (height - 1) + ["▁" * len(values)]
     levels = [round(max(value, 0) / most * height * 8) for value in values]
     # What is there at all is seen: a value above nothing gets its eighth.
-    levels = [max(level, 1) if value > 0 else level for level, value in zip(levels, values, strict=True)]
+    levels = [
+        max(level, 1) if value > 0 else level for level, value in zip(levels, values, strict=True)
+    ]
     rows = []
     for row in range(height - 1, -1, -1):
         rows.append("".join(_EIGHTHS[min(max(level - row * 8, 0), 8)] for level in levels))
@@ -34,7 +36,13 @@ def columns(values: Sequence[float], height: int = 4, top: float = 0) -> list[st
 
 
 def plot(
-    values: Sequence[float], first: str, last: str, *, height: int = 4, top: float = 0, wide: int = 1
+    values: Sequence[float],
+    first: str,
+    last: str,
+    *,
+    height: int = 4,
+    top: float = 0,
+    wide: int = 1,
 ) -> Content:
     """A column plot with a base line and the names of its first and last column below."""
     spread = [value for value in values for _ in range(wide)]
