@@ -92,7 +92,7 @@ def _row(card: Card, words: Words) -> str:
         notes.append(markup.text(card.erratum_note))
     if card.explanation:
         notes.append(markup.text(card.explanation))
-    if card.evidence:
+    if card.evidence and card.form != "name":
         quote = markup.text(card.evidence.quote)
         notes.append(markup.in_language(f"“{quote}”", card.evidence.language))
     below = "".join(f'<div class="note">{note}</div>' for note in notes)
