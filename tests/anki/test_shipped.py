@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+import regex
 
 from quizgen.anki import Ledger, load_ledger, plan, write_packages
 from quizgen.anki.definition import load_definition
@@ -52,7 +53,7 @@ def test_every_card_renders_and_gives_nothing_away(
             assert not [sign for sign in TROUBLE if sign in question + answer]
             card = cards[shown.note().guid]
             known = normalize("NFC", card.answer)
-            if re.search(rf"(?<!\w){re.escape(known)}(?!\w)", words(question)):
+            if regex.search(rf"(?<!\w){regex.escape(known)}(?!\w)", words(question)):
                 leaks.append(card.key)
             assert known in words(answer), card.key
         assert col.fix_integrity() == ("Database rebuilt and optimized.", True)
