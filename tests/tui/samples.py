@@ -5,7 +5,7 @@ from datetime import UTC
 from pathlib import Path
 
 from quizgen.language import load_books
-from quizgen.model import Card, ConceptValue, Evidence, Fact, Span, card_key
+from quizgen.model import Card, ConceptValue, Evidence, Fact, Rating, Span, card_key
 from quizgen.quiz.judge import DeckJudge
 from quizgen.quiz.record import StudyRecorder
 from quizgen.study import Days, History, Scheduler, Settings, Study
@@ -283,6 +283,17 @@ def sample_desk(folder: Path, cards: Iterable[Card] | None = None) -> Desk:
         judge=DeckJudge({code: book.settings for code, book in books.items()}, shown),
         keys=[book.settings.keys for book in books.values()],
     )
+
+
+def studied(study: Study, cards: Sequence[Card], days: int = 40, now: int = NOON) -> None:
+    """A history: every card answered now and then over the last ``days``."""
+    day = 86_400_000
+    for back in range(days, 0, -1):
+        for place, card in enumerate(cards):
+            if (back + place) % 3 == 0:
+                rating = Rating.AGAIN if (back * 7 + place) % 5 == 0 else Rating.GOOD
+                when = now - back * day + place * 60_000
+                study.answer(card.key, rating, when, duration_ms=8_000 + 500 * place)
 
 
 class Clock:

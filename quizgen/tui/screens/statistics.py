@@ -1,0 +1,215 @@
+"""Statistics: each figure in words, and a plot beside it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from quizgen.quiz.clean import clean
+from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.chart import Chart, calendar, plot
+from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.widgets.progress import bar
+from quizgen.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from quizgen.study.statistics import Group, Statistics
+    from quizgen.study.tallies import Retention
+
+_DAYS = 30
+_CELLS = 16
+_WEEKS = 53
+
+
+class StatisticsScreen(Page):
+    """Headings, sentences, plots; one below the other, nothing side by side."""
+
+    DEFAULT_CSS = """
+    StatisticsScreen .heading { color: $primary; text-style: bold; margin: 1 0 0 0; }
+    StatisticsScreen Chart { margin: 1 0 0 0; }
+    StatisticsScreen .quiet { color: $secondary; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("enter", "back", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Head(self.voice.tr("Statistics"))
+        with Body():
+            yield Words(self.voice.tr("Counting…"), id="counting")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        if self.quiz_app.desk is not None:
+            self.count()
+
+    def on_quiz_app_desk_ready(self) -> None:
+        self.count()
+
+    def hints(self) -> Sequence[Hint]:
+        tr = self.voice.tr
+        return (
+            Hint("↑ ↓", tr("Scroll"), "screen.scroll(1)"),
+            Hint("F1", tr("Help"), "screen.help"),
+            Hint("Esc", tr("Back"), "screen.back"),
+        )
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        tr = self.voice.tr
+        return (("↑ ↓ PgUp PgDn", tr("Scroll")), ("Esc", tr("Back")))
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(Body).scroll_relative(y=by, animate=False)
+
+    @work(thread=True, exclusive=True, group="statistics")
+    def count(self) -> None:
+        """Add up beside the drawing; a history may be long."""
+        from quizgen.flow.learner import statistics
+
+        desk = self.quiz_app.desk
+        assert desk is not None
+        found = statistics(desk.study, desk.cards, self.quiz_app.services.now())
+        self.app.call_from_thread(self.fill, found)
+
+    def fill(self, found: "Statistics") -> None:
+        """Show the figures."""
+        body = self.query_one(Body)
+        body.remove_children()
+        body.mount(*self._parts(found))
+
+    # -- how it reads
+
+    def _parts(self, found: "Statistics") -> Iterator[Widget]:
+        tr = self.voice.tr
+        yield from self._due(found)
+        if not found.reviews:
+            yield Words(tr("There is more to see here once you have answered a few questions."))
+            return
+        yield from self._remembered(found)
+        yield from self._answers(found)
+        yield from self._year(found)
+        yield from self._groups(found)
+        yield from self._hardest(found)
+
+    def _due(self, found: "Statistics") -> Iterator[Widget]:
+        tr, trn = self.voice.tr, self.voice.trn
+        yield self._heading(tr("What comes back"))
+        counts = (
+            trn("{n} due today", "{n} due today", found.due_now),
+            tr("{n} within 7 days", n=found.due_7),
+            tr("{n} within 30 days", n=found.due_30),
+        )
+        yield Words(" · ".join(counts))
+        stages = (
+            trn("{n} new", "{n} new", found.new),
+            trn("{n} in learning", "{n} in learning", found.learning),
+            trn("{n} young", "{n} young", found.young),
+            trn("{n} mature", "{n} mature", found.mature),
+        )
+        yield Words(" · ".join(stages), classes="quiet")
+        if found.due_30:
+            yield Chart(plot(found.due, "0", f"+{_DAYS}", wide=2))
+        if any(found.forecast.reviews):
+            expected = round(sum(found.forecast.reviews))
+            yield Words(
+                trn(
+                    "{n} answer expected in the next 30 days, those that come back twice included",
+                    "{n} answers expected in the next 30 days, those that come back twice included",
+                    expected,
+                ),
+                classes="quiet",
+            )
+
+    def _remembered(self, found: "Statistics") -> Iterator[Widget]:
+        tr = self.voice.tr
+        yield self._heading(tr("What you remember"))
+        for name, retention in (
+            (tr("All cards"), found.retention),
+            (tr("Young cards, seen in the last three weeks"), found.young_retention),
+            (tr("Mature cards"), found.mature_retention),
+        ):
+            yield Words(self._share(retention, name))
+        month = found.calendar[-_DAYS:]
+        shares = [(day.retention.share or 0.0) * 100 for day in month]
+        if any(shares):
+            yield Chart(plot(shares, f"-{_DAYS}", "0", top=100, wide=2))
+        ahead = found.forecast
+        yield Words(
+            tr(
+                "Known now: {now} cards; without study {week} in 7 days, {month} in 30 days.",
+                now=round(ahead.known),
+                week=round(ahead.known_7),
+                month=round(ahead.known_30),
+            ),
+            classes="quiet",
+        )
+
+    def _answers(self, found: "Statistics") -> Iterator[Widget]:
+        tr, trn = self.voice.tr, self.voice.trn
+        month = found.calendar[-_DAYS:]
+        yield self._heading(tr("Answers a day"))
+        answers = sum(day.reviews for day in month)
+        minutes = round(sum(day.minutes for day in month))
+        parts = (
+            trn("{n} answer in 30 days", "{n} answers in 30 days", answers),
+            trn("{n} minute", "{n} minutes", minutes),
+        )
+        yield Words(" · ".join(parts))
+        yield Chart(plot([day.reviews for day in month], f"-{_DAYS}", "0", wide=2))
+        yield self._heading(tr("Minutes a day"))
+        yield Chart(plot([day.minutes for day in month], f"-{_DAYS}", "0", wide=2))
+
+    def _year(self, found: "Statistics") -> Iterator[Widget]:
+        tr, trn = self.voice.tr, self.voice.trn
+        yield self._heading(tr("A year"))
+        studied = sum(day.reviews > 0 for day in found.calendar)
+        parts = (
+            trn("{n} day with answers", "{n} days with answers", studied),
+            trn("{n} day in a row", "{n} days in a row", found.days_in_a_row),
+        )
+        yield Words(" · ".join(parts))
+        first = date.fromisoformat(found.calendar[0].date).weekday()
+        yield Chart(calendar([day.reviews for day in found.calendar], first))
+
+    def _groups(self, found: "Statistics") -> Iterator[Widget]:
+        tr, languages = self.voice.tr, self.quiz_app.services.languages
+        yield self._heading(tr("By topic"))
+        for group in found.topics:
+            yield Words(self._group(group, self.voice.topic(group.name)))
+        yield self._heading(tr("By language"))
+        for group in found.languages:
+            yield Words(self._group(group, languages.get(group.name, group.name)))
+
+    def _hardest(self, found: "Statistics") -> Iterator[Widget]:
+        desk = self.quiz_app.desk
+        known = {card.key: card for card in desk.cards} if desk is not None else {}
+        hardest = [card for card in found.hardest if card.key in known]
+        if hardest:
+            yield self._heading(self.voice.tr("Hardest cards"))
+        for card in hardest:
+            lapses = self.voice.trn("{n} lapse", "{n} lapses", card.lapses)
+            question = clean(known[card.key].question)
+            yield Words(Content.assemble(question, "\n", (lapses, "$secondary")))
+
+    def _heading(self, text: str) -> Words:
+        return Words(text, classes="heading")
+
+    def _share(self, retention: "Retention", name: str) -> Content:
+        share = retention.share
+        if share is None:
+            return Content.assemble((self.voice.tr("no answers yet"), "$secondary"), "  ", name)
+        drawn = bar(f"{round(share * 100):>3} %", round(_CELLS * share), _CELLS)
+        return Content.assemble(drawn, "  ", name)
+
+    def _group(self, group: "Group", name: str) -> Content:
+        met = group.cards - group.new
+        filled = round(_CELLS * met / group.cards) if group.cards else 0
+        drawn = bar(f"{met:>4}/{group.cards:<4}", filled, _CELLS)
+        return Content.assemble(drawn, "  ", name)
