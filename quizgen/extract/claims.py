@@ -43,10 +43,13 @@ class FactMaker:
         places += [("value", place) for place in phrase.shared]
         yield from self.fact(claim, value, identity, places)
 
-    def figure(self, claim: Claim, lo: int, hi: int, of: Named | None = None) -> Iterator[Fact]:
-        """The value is the single quantity in ``[lo, hi)``; none where there are several."""
+    def figure(
+        self, claim: Claim, lo: int, hi: int, of: Named | None = None, exact: bool = False
+    ) -> Iterator[Fact]:
+        """The value is the single quantity in ``[lo, hi)``; none where there are several, or
+        where ``exact`` and words follow it, for they may be a bound or a unit unknown to us."""
         inside = [q for q in self.outline.reading.quantities if lo <= q.start and q.end <= hi]
-        if len(inside) != 1:
+        if len(inside) != 1 or (exact and self._words_after(inside[0].end, hi)):
             return
         relation = claim.relation
         if "{of}" in relation:
@@ -56,6 +59,9 @@ class FactMaker:
         one = inside[0]
         named = Claim(claim.subject, relation, claim.rule, claim.grounds, claim.affirmed)
         yield from self.fact(named, one.value, "", [("value", one.number), ("unit", one.unit)])
+
+    def _words_after(self, lo: int, hi: int) -> bool:
+        return any(letter.isalpha() for letter in self.outline.reading.text[lo:hi])
 
     def fact(self, claim: Claim, value: Value, identity: str, places: Grounds) -> Iterator[Fact]:
         """The fact, unless it would say a thing of itself or nothing at all."""

@@ -157,7 +157,7 @@ def _spans(
     elif rule.value:
         spans.append(_span(reading, "value", binding.cue))
     place = subject.span
-    if place is None and reading.head is not None and not rule.where == "heading":
+    if place is None and reading.head is not None and rule.where != "heading":
         place = (reading.head.start, reading.head.end)
     if place is not None:
         spans.append(_span(reading, "subject", place))

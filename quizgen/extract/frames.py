@@ -49,6 +49,8 @@ class Frames:
             return False
         if (frame.term or frame.term_is) and self.term is None:
             return False
+        if frame.alone and self.term is not None:
+            return False
         span = self.term.span if self.term is not None else None
         if frame.term_is and span and not outline.pattern(frame.term_is).search(text, *span):
             return False
@@ -89,7 +91,7 @@ class Frames:
         relation = outline.knowledge.relation(data.relation)
         if relation is not None and relation[0].value == "quantity":
             of = outline.topic if "{of}" in data.relation else None
-            yield from self.maker.figure(claim, lo, hi, of)
+            yield from self.maker.figure(claim, lo, hi, of, exact=True)
             return
         text, rules = outline.reading.text, outline.phrases
         if ending:

@@ -12,23 +12,23 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-‑][\p{L}\p{M}\p{N}]+)*\.?")
 class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[grammar]`` table. All strings are regular expressions over whole words.
 
-    ``cases``: case name to endings, longest first (``ending→new``: what
-    comes in its place); ``closing``: the cases whose words can stand in
-    no phrase that goes on after them. ``plural``: endings that make a plural. ``possessed``: an
-    ending that shows that the word before belongs to it; ``owner``: the case which that word may bear,
-    then all between the two is one phrase. ``walls``: the closing cases whose words end a phrase
-    that lies to their right. ``nonmembers``: nouns that define and are no member of a list.
-    ``relational``: nouns that say nothing alone ("amount", "effect"). ``plain``: nouns that end like a case form and
-    are none. ``tight``: joints that bind
-    two owners of one thing. ``appositions``: class nouns behind the last of several names.
-    ``verbal``: a noun made of a verb, which may have objects of its own; ``nominal``:
-    how an owned one looks, which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it becomes in a value ("burning" from "burnt"). ``joints``: words between members of a
-    list, beside the comma. ``particles``: dropped behind a member. ``lead``: dropped before a
-    member. ``adverbs``: stand beside a phrase, never in it. ``stops``: end a phrase (verbs,
-    postpositions). ``modifiers``: words that look case-marked and are adjectives. ``pronouns``:
-    stand for the subject. ``clauses``: a clause ends where one of these ends. ``light``: words
-    after which a bracket holds an etymology.
+    Endings: ``cases``: case name to endings, longest first (``ending→new``: what comes in its
+    place). ``closing``: the cases whose words are no nominative. ``walls``: those of them whose
+    words end a phrase that lies to their right. ``owner``: the case of an owner. ``possessed``: an
+    ending that shows that the word before is its owner. ``plural``: endings that make a plural.
+    ``verbal``: a noun made of a verb, which may have objects; ``nominal``: how an owned one looks,
+    which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it
+    becomes in a value ("burning" from "burnt").
+
+    Words: ``joints`` stand between members of a list, beside the comma; ``tight`` ones also bind
+    two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
+    ``adverbs`` stand beside a phrase, never in it. ``stops`` end one (verbs, postpositions).
+    ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
+    nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
+    ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
+    subject. ``clauses``: a clause ends where one of these ends.
     """
+
 
     cases: dict[str, tuple[str, ...]] = {}
     closing: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ def _bind(
     lo: int,
     hi: int,
 ) -> list[Binding]:
-    base = Binding(cue=match.span(), rest=(lo, match.start()))
+    base = Binding(cue=match.span(), core=match.span(), rest=(lo, match.start()))
     if not _inside(reading, pattern, rule, match, base):
         return []
     if pattern.trailing is not None and not _after(

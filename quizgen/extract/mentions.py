@@ -10,13 +10,16 @@ from quizgen.text import FormulaMatch, QuantityMatch
 
 @dataclass(slots=True)
 class Binding:
-    """The slots of one match. ``lent`` is the unit that a neighbour lent to ``quantity``."""
+    """The slots of one match. ``core`` is all that the pattern's core matched, ``cue`` the words of
+    it that carry the claim, ``rest`` what the clause holds before, ``lent`` the unit that a
+    neighbour lent to ``quantity``, ``head`` a mention of the headword."""
 
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     quantity: QuantityMatch | None = None
     lent: tuple[str, Interval] | None = None
     formula: FormulaMatch | None = None
     cue: Interval = (0, 0)
+    core: Interval = (0, 0)
     negation: Interval | None = None
     rest: Interval = (0, 0)
     head: Interval | None = None
@@ -48,7 +51,9 @@ def lend_units(bindings: list[Binding], asides: Sequence[Interval] = ()) -> None
             owner
             for owner in owners
             if not any(
-                min(one.quantity.start, owner[1].start) < start < max(one.quantity.start, owner[1].start)
+                min(one.quantity.start, owner[1].start)
+                < start
+                < max(one.quantity.start, owner[1].start)
                 for start, _ in asides
             )
         ]

@@ -101,10 +101,8 @@ class Outline:
         return None
 
     def kind_of(self, unit: Unit) -> HeadingData | None:
-        """The kind of list that a heading opens; None where it announces or mixes several."""
+        """The kind of list that a heading opens; None where it names none or mixes several."""
         text = self.reading.text
-        if self.pattern(self.data.announce).search(text, unit.start, unit.end):
-            return None
         kinds = [
             kind
             for kind in self.data.heading

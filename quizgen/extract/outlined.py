@@ -17,7 +17,7 @@ About = Literal["lack", "topic", "excess"]
 class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.heading]]``: ``match`` tells the kind; ``relation`` is what each item says of
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
-    is one value, conjunctions and all. ``listed``: a description may list values itself, and
+    is one value, conjunctions and all. ``aside``: terms only label what is said behind them. ``listed``: a description may list values itself, and
     ``group`` are terms that only gather them. ``kinds``: concepts preferred where a word names
     several; ``strict``: no others at all. ``figures``: relation of a quantity that stands behind a
     term, said of the term."""
@@ -28,6 +28,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     about: About = "lack"
     unless: str = ""
     whole: bool = False
+    aside: bool = False
     listed: bool = False
     group: str = ""
     figures: str = ""
@@ -54,7 +55,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
 class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
     only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
-    matches. A group called ``neg`` denies."""
+    matches; ``alone``: only where no term is described. A group called ``neg`` denies."""
 
     id: str
     match: str
@@ -62,6 +63,7 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     under: tuple[str, ...] = ()
     term: bool = False
     term_is: str = ""
+    alone: bool = False
     unless: str = ""
 
 
@@ -69,7 +71,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[outline]`` table.
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
-    heading is about. ``announce``: such headings head no list. ``pronoun``: words that stand for
+    heading is about. ``continues``: such lines go on with the list above. ``no_value``: never a
+    value of a list. ``pronoun``: words that stand for
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause. ``inline``: terms that
     are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
@@ -82,7 +85,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     lack: str = r"(?!)"
     excess: str = r"(?!)"
     owner: str = r"(?!)"
-    announce: str = r"(?!)"
+    continues: str = r"(?!)"
+    no_value: str = r"(?!)"
     pronoun: str = r"(?!)"
     forward: str = r"(?!)"
     generic: str = r"(?!)"

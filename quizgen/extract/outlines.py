@@ -68,8 +68,16 @@ class OutlineReader:
             yield from self._term(parent, (unit.start, unit.end), True)
             self.under_term = self.frames.term
             return
+        if section is None and parent is not None and self._continues(unit):
+            self.sections[index] = parent
+            return
         self.sections[index] = section
         self.above = (depth, section)
+
+    def _continues(self, unit: Unit) -> bool:
+        """Whether a line such as "these are:" goes on with the list above it."""
+        pattern = self.outline.pattern(self.outline.data.continues)
+        return pattern.search(self.outline.reading.text, unit.start, unit.end) is not None
 
     def _item(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         found = list(self.frames.run(unit, section))
@@ -92,8 +100,10 @@ class OutlineReader:
         )  # fmt: skip
         told = outline.pattern(outline.data.told).search(text, lo, hi) is not None
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, kind.whole)
+        barred = outline.pattern(outline.data.no_value)
         for phrase in phrases:
-            yield from self.maker.phrase(claim, phrase)
+            if barred.fullmatch(phrase.names[-1]) is None:
+                yield from self.maker.phrase(claim, phrase)
 
     def _described(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """A ``term : description`` line. A term that is itself a heading opens its own section."""
@@ -140,7 +150,9 @@ class OutlineReader:
     ) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
         phrases = split(text, *place, outline.phrases, whole=True)
-        if not phrases:
+        if not phrases or outline.pattern(outline.data.no_value).fullmatch(phrases[0].names[-1]):
+            return
+        if section is not None and section.kind.aside:
             return
         kind = section.kind if section else None
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import regex
 
 _SLOT = regex.compile(r"(?<!\?)<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>")
-_LEAD = regex.compile(r"\s*(?:(?P<open>\()?\s*<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>\s*"
-                      r"(?P<close>\)\+)?(?P<optional>\?)?\s*(?P<gap>…)?)\s*")
+_LEAD = regex.compile(
+    r"\s*(?:(?P<open>\()?\s*<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>\s*"
+    r"(?P<close>\)\+)?(?P<optional>\?)?\s*(?P<gap>…)?)\s*"
+)
 _TRAIL = regex.compile(r"(?P<before>.*[^\s(])\s+<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>\s*$")
 _MACRO = regex.compile(r"\{(?P<name>[a-z_]+)\}")
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
@@ -82,7 +84,8 @@ def compile_pattern(
     body = regex.sub(r"(?<!\\) +", r"\\s+", body)
     closing = "" if body.endswith("$") else _AFTER
     core = regex.compile(
-        rf"{'' if anchored or body[:1] in ',;:—' else _BEFORE}(?:{body}){closing}", regex.IGNORECASE | regex.VERSION0
+        rf"{'' if anchored or body[:1] in ',;:—' else _BEFORE}(?:{body}){closing}",
+        regex.IGNORECASE | regex.VERSION0,
     )
     return Pattern(tuple(leading), core, trailing, middle, anchored)
 

@@ -138,9 +138,7 @@ class RuleSet:
     words: dict[str, str] = field(default_factory=dict)
 
 
-def load_rules(
-    folder: Path, language: str, relations: Collection[str] | None = None
-) -> RuleSet:
+def load_rules(folder: Path, language: str, relations: Collection[str] | None = None) -> RuleSet:
     """The rules of ``folder/<language>.toml``, with the signs of ``folder/common.toml``.
 
     ``relations``: the relation ids there are, to refuse rules that fill unknown ones. Raises
@@ -213,7 +211,9 @@ def _check_ids(file: RuleFile, path: Path, relations: Collection[str] | None) ->
             if scope and scope not in scopes:
                 raise _damaged(path, place, f"rule {rule.id} stands under unknown scope {scope}")
         if rule.on and rule.on not in seen:
-            raise _damaged(path, place, f"rule {rule.id} builds on {rule.on}, which is not above it")
+            raise _damaged(
+                path, place, f"rule {rule.id} builds on {rule.on}, which is not above it"
+            )
         if relations is not None and rule.relation not in relations:
             raise _damaged(path, place, f"rule {rule.id} fills unknown relation {rule.relation}")
 
@@ -238,9 +238,7 @@ def _patterns(
     sources = (match,) if isinstance(match, str) else match
     place = f'"{place}"'
     return tuple(
-        _guard(
-            path, place, lambda one=one: compile_pattern(one, file.words, file.grammar.cases)
-        )
+        _guard(path, place, lambda one=one: compile_pattern(one, file.words, file.grammar.cases))
         for one in sources
     )
 

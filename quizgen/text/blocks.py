@@ -11,7 +11,7 @@ from quizgen.text.sentences import sentences
 Kind = Literal["paragraph", "heading", "item", "term"]
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
-_BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\))\s+")
+_BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+")
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
 _TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)")
 _DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]\s+(?=\S)")
@@ -153,6 +153,8 @@ def _known_heading(
         return True
     if not _short(words):
         return False
+    if following.bullet and not _FINISHED.search(words) and ":" not in words:
+        return True  # marked items below an unmarked line
     return _named(words, conventions)
 
 

@@ -19,8 +19,9 @@ def read_text(path: Path, limit: int = LIMIT_BYTES) -> str:
         if path.is_dir():
             raise TextInputError(f"{path}: is a folder", "Name a text file")
         if size > limit:
+            most = f"{limit / 1e6:.0f} MB"
             raise TextInputError(
-                f"{path}: {size / 1e6:.0f} MB is more than the {limit / 1e6:.0f} MB a text may have",
+                f"{path}: {size / 1e6:.0f} MB is more than the {most} a text may have",
                 "Hand in a single article, or cut the file into parts",
             )
         raw = path.read_bytes()

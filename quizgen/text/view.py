@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 _DROPPED = regex.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_SPACES = {code: " " for code in (0x09, 0xA0, 0x2007, 0x2009, 0x202F)}
+_SPACES = dict.fromkeys((0x09, 0xA0, 0x2007, 0x2009, 0x202F), " ")
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+", regex.DOTALL)
 
 

@@ -1,0 +1,135 @@
+"""Where a phrase begins that ends with a given word."""
+
+import regex
+
+from quizgen.extract.items import Item
+from quizgen.extract.reading import Reading
+from quizgen.extract.segments import Interval, Segment
+
+_LATIN = regex.compile(r"[A-Za-z]+\.?")
+
+
+def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
+    """The index of the first word of the phrase that ends with the last of ``words``.
+
+    ``strict`` (the first segment of a clause, where a subject may stand before the phrase): a word
+    is taken only if the one after it belongs to it, or it is an adjective or a genitive, or the
+    lexicon knows the whole.
+    """
+    grammar = reading.rules.grammar
+    for begin in range(len(words) - 1):
+        if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
+            return begin
+    first = len(words) - 1
+    while first > 0 and fits(
+        reading, words[first - 1], _is_verbal(reading, reading.word(words[first]))
+    ):
+        if any(
+            reading.is_head_mention(words[begin][0], words[first - 1][1])
+            for begin in range(max(0, first - 4), first)
+        ):
+            break
+        first -= 1
+    owned = _owned_from(reading, words, first)
+    if not strict or owned < first:
+        return owned
+    begin = len(words) - 1
+    while begin > first:
+        before = reading.word(words[begin - 1])
+        owned = _is_owned(reading, words[begin])
+        adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, grammar.owner)
+        here = reading.word(words[begin])
+        # A noun made of a verb takes objects, also a bare one right before it.
+        object_ = _is_verbal(reading, here) and (
+            grammar.closed_by(before) or begin == len(words) - 1
+        )
+        latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
+        if not (owned or adjective or object_ or latin or before[:1].isdigit()):
+            break
+        begin -= 1
+    return begin
+
+
+def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
+    """Where the last word is owned, the phrase reaches back to its owner, whatever lies between
+    ("of-iron in-gut uptake"), unless that is a verb or the headword."""
+    grammar = reading.rules.grammar
+    if not grammar.owner or not _is_owned(reading, words[-1]):
+        return first
+    for place in range(first - 1, -1, -1):
+        surface = reading.word(words[place])
+        if grammar.stop.fullmatch(surface) or reading.masked(*words[place]):
+            return first
+        if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
+            return first
+        if reading.is_head_mention(*words[place]):
+            return first
+        if grammar.bears(surface, grammar.owner):
+            return place
+    return first
+
+
+def _is_verbal(reading: Reading, surface: str) -> bool:
+    grammar = reading.rules.grammar
+    return not reading.names.exact(surface) and any(
+        grammar.verbal.fullmatch(base) for base in grammar.bases(surface)
+    )
+
+
+def _is_owned(reading: Reading, word: Interval) -> bool:
+    grammar, surface = reading.rules.grammar, reading.word(word)
+    return any(grammar.possessed.search(base) for base in grammar.bases(surface))
+
+
+def bears(reading: Reading, word: Interval, case: str) -> bool:
+    """Whether a word bears ``case``; the lexicon's own forms bear none."""
+    words = reading.word(word)
+    if case == "":
+        return True
+    if case == "nom" and reading.names.exact(words):
+        return True
+    return reading.rules.grammar.bears(words, case)
+
+
+def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
+    """Whether a word may stand inside a phrase, before its last one."""
+    grammar, words = reading.rules.grammar, reading.word(word)
+    if reading.aside(*word):
+        return False
+    if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
+        return False
+    if grammar.pronoun.fullmatch(words) or reading.masked(*word):
+        return reading.count(*word) is not None
+    return before_verbal or not grammar.is_wall(words) or bool(reading.names.exact(words))
+
+
+def to_case(reading: Reading, segments: list[Segment], case: str) -> list[Segment]:
+    """Skip words at the right until one bears the case."""
+    while segments:
+        words = segments[-1].words
+        while words and not bears(reading, words[-1], case):
+            words.pop()
+        if words:
+            return segments
+        segments.pop()
+    return segments
+
+
+def begins_owned(reading: Reading, item: Item) -> bool:
+    """Whether a phrase of several words begins with their owner."""
+    words = item.text.split()
+    grammar = reading.rules.grammar
+    return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+
+
+def only_place(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether a member has a place of its own before it ("in adults goitre, in a child …")."""
+    return (
+        place > 0 and len(words) == 1 and reading.rules.grammar.bears(reading.word(words[0]), "loc")
+    )
+
+
+def only_lead(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` only lead a member in ("among them", "for example")."""
+    phrase = reading.text[words[0][0] : words[-1][1]]
+    return reading.rules.grammar.lead.fullmatch(phrase) is not None

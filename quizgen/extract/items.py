@@ -1,0 +1,80 @@
+"""One member of a list, and what a slot asks of its members."""
+
+from dataclasses import dataclass
+
+import regex
+
+from quizgen.extract.reading import Reading
+from quizgen.extract.segments import Interval, Segment
+from quizgen.text import QuantityMatch
+
+_BRACKETS = regex.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list. ``text`` is its base form, ``extra`` the place of a head noun that it
+    shares, ``brackets`` what stands in brackets behind it, ``count`` a number inside it."""
+
+    start: int
+    end: int
+    text: str
+    concepts: tuple[str, ...] = ()
+    extra: tuple[Interval, ...] = ()
+    brackets: Interval | None = None
+    count: QuantityMatch | None = None
+
+    @property
+    def spans(self) -> tuple[Interval, ...]:
+        return ((self.start, self.end), *self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a slot asks of its list."""
+
+    case: str = ""
+    kinds: tuple[str, ...] = ()
+    known: bool = False
+    split: bool = True
+    gap: bool = False
+    most_words: int = 6
+
+
+def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item | None:
+    """The item of ``segment`` from its word ``first`` on, ``case`` taken off; None where nothing is
+    left of it."""
+    grammar = reading.rules.grammar
+    words = segment.words[first:]
+    while len(words) > 1 and grammar.lead.fullmatch(reading.word(words[0])):
+        words = words[1:]
+    for size in (3, 2):  # leads of several words
+        if len(words) > size and grammar.lead.fullmatch(
+            reading.text[words[0][0] : words[size - 1][1]]
+        ):
+            words = words[size:]
+    if not words or all(reading.in_formula(*word) for word in words):
+        return None
+    start, end = words[0][0], words[-1][1]
+    count = next((c for word in words if (c := reading.count(*word)) is not None), None)
+    kept = [word for word in words if reading.count(*word) is None] or words
+    surface = " ".join(reading.word(word) for word in kept)
+    if len(kept) == len(words):
+        surface = " ".join(_BRACKETS.sub(" ", reading.text[start:end]).split())
+    text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
+    text = grammar.rewrite(text)
+    if reading.starts_sentence(start) and text[1:2].islower():
+        text = text[:1].lower() + text[1:]
+    concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
+    return Item(start, end, text, concepts, (), segment.brackets, count)
+
+
+def allowed(reading: Reading, item: Item, wanted: Wanted) -> bool:
+    """Whether ``item`` may fill the slot."""
+    if reading.rules.grammar.relational.fullmatch(item.text):
+        return False
+    if wanted.kinds and item.concepts:
+        return any(reading.names.kind(one) in wanted.kinds for one in item.concepts)
+    if wanted.known and not item.concepts:
+        return False
+    return len(item.text.split()) <= wanted.most_words or bool(item.concepts)
