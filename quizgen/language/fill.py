@@ -7,6 +7,7 @@ from quizgen.language.book import LanguageBook, Name
 from quizgen.language.figures import quantity_parts, unit_name, write_quantity
 from quizgen.language.names import find_name, form_of
 from quizgen.model import ConceptValue, Fact, Formula, Quantity, Text, Value
+from quizgen.text import slug_of
 
 _PLACEHOLDER = regex.compile(r"(?<!\{)\{(\p{L}+)(?::([^{}]+))?\}(?!\})")
 _ANSWER = regex.compile(r"\{\{(.*)\}\}")
@@ -33,6 +34,10 @@ class Filler(Struct, frozen=True):
         return self.fact.language == self.book.code
 
     def _concept(self, concept: str, form: str) -> str:
+        if self._own and concept not in self.book.names:
+            printed = _as_printed(self.fact, concept)
+            if printed:
+                return form_of(self.book, Name(name=printed), form)
         name = find_name(self.book, concept, self._own)
         if name is None:
             raise UnnamedError(concept)
@@ -98,3 +103,17 @@ class Filler(Struct, frozen=True):
         head = template[: len(template) - len(template.lstrip())]
         tail = template[len(template.rstrip()) :] if template.strip() else ""
         return head + self.fill(template) + tail
+
+
+def _as_printed(fact: Fact, concept: str) -> str:
+    """The text's own spelling of a word no lexicon knows, capitals and signs included.
+
+    A capital that only begins the word (an entry's headword) is put back to lower case.
+    """
+    for span in fact.spans:
+        if slug_of(span.quote) == concept:
+            words = " ".join(span.quote.split())
+            first = words.split(" ")[0]
+            plain = len(first) > 2 and first[1:].islower()
+            return words[:1].lower() + words[1:] if plain else words
+    return ""

@@ -130,3 +130,21 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
     close = replace(aa, settings=replace(aa.settings, close=("kg",)))
     assert write_quantity(aa, Quantity(number=2, unit="kg")) == "2 kilos"
     assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"), [("Red Sand", "red Sand"), ("D stone", "D stone"), ("PH dust", "PH dust")]
+)
+def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
+    tmp_path: Path, printed: str, said: str
+) -> None:
+    from quizgen.model import Fact, Span
+    from quizgen.text import slug_of
+
+    _, books = read_world(tmp_path)
+    fields = {name: getattr(OIL, name) for name in OIL.__struct_fields__}
+    spans = (Span("subject", 0, len(printed), printed),)
+    fact = Fact(**{**fields, "subject": slug_of(printed), "spans": spans})
+    assert Filler(books["aa"], fact, fact.value).fill("{subject}") == said
+    with pytest.raises(UnnamedError):
+        Filler(books["bb"], fact, fact.value).fill("{subject}")
