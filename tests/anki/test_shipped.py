@@ -63,7 +63,7 @@ def test_every_card_renders_and_gives_nothing_away(
     assert leaks == []
 
 
-def test_every_typed_answer_equals_itself(library: Library, folder: Path, tmp_path: Path) -> None:
+def test_every_typed_answer_equals_itself(folder: Path, tmp_path: Path) -> None:
     with engine.collection(tmp_path) as col:
         engine.put_in(col, folder / "b12.apkg")
         for identity in col.find_notes("Typed:_*"):
