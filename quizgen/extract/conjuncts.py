@@ -119,22 +119,27 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
     lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
+    needs = expression(rf"(?:{rules.needs})")
+    bare = [
+        text[links[i][-1].end() : b] if links[i] else text[a:b] for i, (a, b) in enumerate(pieces)
+    ]
+    alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
+    if tail is None and not alone[-1] and any(alone) and len(bare[-1].split()) > 1:
+        whole = (pieces[0][0], pieces[-1][1])
+        return (Phrase(*whole, names_of(text[slice(*whole)], rules)),)
     led = False
     found: list[Phrase] = []
     for place, (a, b) in enumerate(pieces):
         words = text[a:b]
         shared: list[tuple[int, int]] = []
-        bare = text[links[place][-1].end() : b] if links[place] else words
-        needs = expression(rf"(?:{rules.needs})")
-        lonely = needs.fullmatch(bare.split()[-1]) or needs.fullmatch(bare.strip())
-        if place < len(pieces) - 1 and tail is not None and (every or lonely is not None):
+        if place < len(pieces) - 1 and tail is not None and (every or alone[place]):
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
         readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
-            certain = led or expression(rules.place).fullmatch(bare.split()[0]) is not None
+            certain = led or expression(rules.place).fullmatch(bare[place].split()[0]) is not None
             readings = [full] if certain else [words, full]
             if certain:
                 shared.append(lead)
