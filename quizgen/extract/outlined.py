@@ -17,10 +17,10 @@ About = Literal["lack", "topic", "excess"]
 class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.heading]]``: ``match`` tells the kind; ``relation`` is what each item says of
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
-    is one value, conjunctions and all. ``aside``: terms only label what is said behind them. ``listed``: a description may list values itself, and
-    ``group`` are terms that only gather them. ``kinds``: concepts preferred where a word names
-    several; ``strict``: no others at all. ``figures``: relation of a quantity that stands behind a
-    term, said of the term."""
+    is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
+    ``listed``: a description may list values itself, and ``group`` are terms that only gather
+    them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
+    ``figures``: relation of a quantity that stands behind a term, said of the term."""
 
     id: str
     match: str
