@@ -86,6 +86,11 @@ class StatisticsScreen(Page):
 
     # -- how it reads
 
+    @property
+    def _wide(self) -> int:
+        """Columns stand apart where there is room for it."""
+        return 2 if self.app.size.width > 2 * _DAYS + 8 else 1
+
     def _parts(self, found: "Statistics") -> Iterator[Widget]:
         tr = self.voice.tr
         yield from self._due(found)
@@ -115,7 +120,7 @@ class StatisticsScreen(Page):
         )
         yield Words(" · ".join(stages), classes="quiet")
         if found.due_30:
-            yield Chart(plot(found.due, "0", f"+{_DAYS}", wide=2))
+            yield Chart(plot(found.due, "0", f"+{_DAYS}", wide=self._wide))
         if any(found.forecast.reviews):
             expected = round(sum(found.forecast.reviews))
             yield Words(
@@ -139,7 +144,7 @@ class StatisticsScreen(Page):
         month = found.calendar[-_DAYS:]
         shares = [(day.retention.share or 0.0) * 100 for day in month]
         if any(shares):
-            yield Chart(plot(shares, f"-{_DAYS}", "0", top=100, wide=2))
+            yield Chart(plot(shares, f"-{_DAYS}", "0", top=100, wide=self._wide))
         ahead = found.forecast
         yield Words(
             tr(
@@ -162,9 +167,9 @@ class StatisticsScreen(Page):
             trn("{n} minute", "{n} minutes", minutes),
         )
         yield Words(" · ".join(parts))
-        yield Chart(plot([day.reviews for day in month], f"-{_DAYS}", "0", wide=2))
+        yield Chart(plot([day.reviews for day in month], f"-{_DAYS}", "0", wide=self._wide))
         yield self._heading(tr("Minutes a day"))
-        yield Chart(plot([day.minutes for day in month], f"-{_DAYS}", "0", wide=2))
+        yield Chart(plot([day.minutes for day in month], f"-{_DAYS}", "0", wide=self._wide))
 
     def _year(self, found: "Statistics") -> Iterator[Widget]:
         tr, trn = self.voice.tr, self.voice.trn
@@ -204,7 +209,7 @@ class StatisticsScreen(Page):
     def _share(self, retention: "Retention", name: str) -> Content:
         share = retention.share
         if share is None:
-            return Content.assemble((self.voice.tr("no answers yet"), "$secondary"), "  ", name)
+            return Content.assemble(bar(f"{'–':>3}  ", 0, _CELLS), "  ", name)
         drawn = bar(f"{round(share * 100):>3} %", round(_CELLS * share), _CELLS)
         return Content.assemble(drawn, "  ", name)
 

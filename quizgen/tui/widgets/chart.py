@@ -14,13 +14,13 @@ class Chart(Words):
     """A plot. What it shows is also said in words by the screen."""
 
     DEFAULT_CSS = """
-    Chart { height: auto; color: $primary; }
+    Chart { height: auto; color: $primary; text-wrap: nowrap; }
     """
 
 
 def columns(values: Sequence[float], height: int = 4, top: float = 0) -> list[str]:
-    """Rows of a column plot, from the top; each value takes one cell and its neighbour a blank
-    less. ``top`` is the value of a full column (0: the greatest value)."""
+    """Rows of a column plot, from the top, a cell to a value. ``top`` is the value of a full
+    column (0: the greatest value)."""
     most = top or max(values, default=0)
     if most <= 0:
         return [" " * len(values)] * (height - 1) + ["▁" * len(values)]
@@ -44,10 +44,10 @@ def plot(
     top: float = 0,
     wide: int = 1,
 ) -> Content:
-    """A column plot with a base line and the names of its first and last column below."""
-    spread = [value for value in values for _ in range(wide)]
-    rows = columns(spread, height, top)
-    width = len(spread)
+    """A column plot with a base line and the names of its first and last column below; a column
+    begins every ``wide`` cells."""
+    rows = [(" " * (wide - 1)).join(row) for row in columns(values, height, top)]
+    width = len(values) * wide - (wide - 1)
     foot = first + " " * max(width - len(first) - len(last), 1) + last
     return Content.assemble(
         "\n".join(rows), "\n", ("▔" * width, "$panel"), "\n", (foot, "$secondary")
