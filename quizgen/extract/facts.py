@@ -165,8 +165,9 @@ def _spans(
         spans.append(_span(reading, "heading", context.scope_span))
     if binding.negation is not None:
         spans.append(_span(reading, "negation", binding.negation))
-    if binding.cue[1] > binding.cue[0] and not (rule.value and item is None):
-        spans.append(_span(reading, "cue", binding.cue))
+    cue = _span(reading, "cue", binding.cue)
+    if cue.quote and all((cue.start, cue.end) != (span.start, span.end) for span in spans):
+        spans.append(cue)
     return spans
 
 

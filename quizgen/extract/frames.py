@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker, Grounds
-from quizgen.extract.conjuncts import clauses, split
+from quizgen.extract.conjuncts import PhraseRules, clauses, split
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData, cue_of
 from quizgen.extract.subjects import Named
@@ -93,7 +94,7 @@ class Frames:
             of = outline.topic if "{of}" in data.relation else None
             yield from self.maker.figure(claim, lo, hi, of, exact=True)
             return
-        text, rules = outline.reading.text, outline.phrases
+        text, rules = outline.reading.text, self._rules(data)
         if ending:
             for of in self._named(match, group):
                 derived = outline.derive(of, ending)
@@ -108,6 +109,12 @@ class Frames:
         for phrase in phrases:
             if not outline.is_pronoun(text[phrase.start : phrase.end]):
                 yield from self.maker.phrase(claim, phrase)
+
+    def _rules(self, data: ClaimData) -> PhraseRules:
+        rules = self.outline.phrases
+        if not data.oblique:
+            return rules
+        return msgspec.structs.replace(rules, plain=(*rules.oblique, *rules.plain))
 
     def _subjects(
         self, data: ClaimData, match: "regex.Match[str]", section: Section | None
@@ -125,10 +132,12 @@ class Frames:
                 yield subject
             return
         group, _, ending = data.subject.partition(":")
-        for one in self._named(match, group):
+        for one in self._named(match, group, self._rules(data)):
             yield outline.derive(one, ending) if ending else one
 
-    def _named(self, match: "regex.Match[str]", group: str) -> Iterator[Named]:
+    def _named(
+        self, match: "regex.Match[str]", group: str, rules: PhraseRules | None = None
+    ) -> Iterator[Named]:
         """What a group of the match names; a pronoun stands for what was named before."""
         outline, words = self.outline, match.groupdict().get(group)
         if not words:
@@ -139,5 +148,5 @@ class Frames:
             if meant is not None:
                 yield Named(meant.id, match.span(group))
             return
-        for phrase in split(outline.reading.text, *match.span(group), outline.phrases):
+        for phrase in split(outline.reading.text, *match.span(group), rules or outline.phrases):
             yield Named(outline.value(phrase.names)[1], (phrase.start, phrase.end))

@@ -29,7 +29,6 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     subject. ``clauses``: a clause ends where one of these ends.
     """
 
-
     cases: dict[str, tuple[str, ...]] = {}
     closing: tuple[str, ...] = ()
     walls: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -87,13 +88,15 @@ def _inside(
 
 
 def _beside(reading: Reading, match: "regex.Match[str]", names: list[str]) -> tuple[int, int]:
-    """The words of the core that are no slot: those behind the slots, else those before them."""
+    """The words of the core that are no slot: behind the slots, else between or before them."""
     if not names:
         return match.span()
-    places = [match.span(name) for name in names]
+    places = sorted(match.span(name) for name in names)
+    between = [(one[1], two[0]) for one, two in pairwise(places)]
     for start, end in (
-        (max(end for _, end in places), match.end()),
-        (match.start(), min(start for start, _ in places)),
+        (places[-1][1], match.end()),
+        *between,
+        (match.start(), places[0][0]),
     ):
         if regex.search(r"[\p{L}\p{N}]", reading.text, pos=start, endpos=end):
             return start, end

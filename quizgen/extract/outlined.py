@@ -40,6 +40,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     """What one frame says. ``subject``: ``topic``, ``lack``, ``section``, ``term`` or a group of
     the match; ``value``: a group. ``group:ending`` makes a derived concept of either. ``of``: the
     group that fills ``{of}`` of the relation. ``clauses``: the value is one or more clauses.
+    ``oblique``: the words stand before a postposition.
     ``affirms``: true even where the sentence denies something else."""
 
     relation: str
@@ -48,6 +49,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     of: str = ""
     whole: bool = False
     clauses: bool = False
+    oblique: bool = False
     affirms: bool = False
     kinds: tuple[str, ...] = ()
 
