@@ -58,7 +58,7 @@ def test_nothing_typed_counts_for_nothing() -> None:
 
 def test_what_the_disk_refuses_is_not_counted() -> None:
     class Full(Memory):
-        def record(self, card: Card, review: Review) -> int | None:
+        def record(self, card: Card, review: Review) -> int | None:  # noqa: ARG002
             raise StorageError("the disk is full")
 
     session, _, _ = begin(memory=Full())

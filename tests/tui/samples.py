@@ -26,7 +26,8 @@ HI_TEXT = (
     "विटामिन B12 की कमी के निम्नलिखित लक्षण हैं :\n"
     "हाथ-पैर में झुनझुनी होना या बधिरता\n"
     "याददाश कम होना\n"
-    "Schilling Test : इस जांच में शरीर में radio-active विटामिन B12 देकर intrinsic factor की जांच की जाती हैं।\n"
+    "Schilling Test : इस जांच में शरीर में radio-active विटामिन B12 देकर "
+    "intrinsic factor की जांच की जाती हैं।\n"
 )
 TEXTS = {"sample.kk.txt": KK_TEXT, "sample.hi.txt": HI_TEXT}
 TITLES = {"sample.kk.txt": "Қазақ Энциклопедиясы", "sample.hi.txt": "विटामिन B12 की कमी"}
@@ -182,7 +183,8 @@ def sample_cards() -> list[Card]:
                 "sample.kk.txt",
                 2,
                 "бауырға",
-                "Cyanocobalamin passes into blood and liver, kidneys and bone marrow and is stored there.",
+                "Cyanocobalamin passes into blood and liver, kidneys and bone marrow and is "
+                "stored there.",
             ),
             rank=3,
         ),
@@ -240,7 +242,8 @@ def sample_cards() -> list[Card]:
                 "sample.hi.txt",
                 4,
                 "radio-active विटामिन B12",
-                "Шиллинг сынағы: бұл тексеруде ағзаға радиоактивті В12 витамині беріліп, ішкі фактор тексеріледі.",
+                "Шиллинг сынағы: бұл тексеруде ағзаға радиоактивті В12 витамині беріліп, "
+                "ішкі фактор тексеріледі.",
             ),
             erratum="E99",
             erratum_note="Бұл сынақ қазір сирек жасалады.",
