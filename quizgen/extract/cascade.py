@@ -94,8 +94,14 @@ def run_rules(
     the file; ``only_scoped``: those alone that stand under an active scope."""
     by_id = {one.id: one for one in active}
     whole = (parts[0][0], parts[-1][1])
+    text = state.reading.text
+    rules = [
+        rule
+        for rule in _chosen(state, where, tuple(by_id), only_scoped)
+        if any(pattern.may_match(text, *whole) for pattern in rule.patterns)
+    ]
     for place, part in enumerate(parts):
-        for rule in _chosen(state, where, tuple(by_id), only_scoped):
+        for rule in rules:
             if rule.data.reach == "clause":
                 _try(state, unit, rule, part, by_id)
             elif place == 0:

@@ -13,6 +13,7 @@ from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleData
 
 _BLANK = regex.compile(r"[\s,]*")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
 _INLINE = ("value", "subject", "of")
 
 
@@ -98,7 +99,7 @@ def _beside(reading: Reading, match: "regex.Match[str]", names: list[str]) -> tu
         *between,
         (match.start(), places[0][0]),
     ):
-        if regex.search(r"[\p{L}\p{N}]", reading.text, pos=start, endpos=end):
+        if _LETTER.search(reading.text, start, end):
             return start, end
     return places[0]
 

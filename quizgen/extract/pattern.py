@@ -42,6 +42,14 @@ class Pattern:
     trailing: Slot | None
     middle: tuple[Slot, ...]
     anchored: bool
+    ended: bool
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """Whether the core stands anywhere in a unit: a cheap look before its clauses are read.
+
+        A pattern that cares where the clause ends is always worth the closer look.
+        """
+        return self.ended or self.core.search(text, start, end) is not None
 
 
 def expand(source: str, words: dict[str, str]) -> str:
@@ -87,7 +95,8 @@ def compile_pattern(
         rf"{'' if anchored or body[:1] in ',;:—' else _BEFORE}(?:{body}){closing}",
         regex.IGNORECASE | regex.VERSION0,
     )
-    return Pattern(tuple(leading), core, trailing, middle, anchored)
+    ended = "$" in body or "(?!" in body
+    return Pattern(tuple(leading), core, trailing, middle, anchored, ended)
 
 
 def _leading(body: str) -> tuple[str, list[Slot]]:

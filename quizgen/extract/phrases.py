@@ -31,6 +31,7 @@ from quizgen.extract.segments import (
 )
 from quizgen.extract.sharing import share
 
+_WALL = regex.compile(r"[;:—]")
 __all__ = [
     "Interval",
     "Item",
@@ -127,7 +128,7 @@ def _hangs(reading: Reading, lo: int, rest: int) -> bool:
 def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
     """The list that begins at ``lo``, read rightwards to ``hi`` at most."""
     grammar = reading.rules.grammar
-    wall = regex.search(r"[;:—]", reading.text, pos=lo, endpos=hi)
+    wall = _WALL.search(reading.text, lo, hi)
     segments = cut_segments(reading, lo, wall.start() if wall else hi, wanted.split)
     items: list[Item] = []
     rest = lo

@@ -8,6 +8,7 @@ import regex
 from quizgen.text import Block, Conventions, blocks, sentences
 
 UnitKind = Literal["heading", "sentence", "item"]
+_BRACKETS = regex.compile(r"\([^()]*\)")
 _FINISHED = regex.compile(r"[.!?।॥…:;][\"»”’)\]]*$")
 
 
@@ -60,9 +61,7 @@ def clauses(
     text: str, start: int, end: int, pattern: "regex.Pattern[str]"
 ) -> tuple[tuple[int, int], ...]:
     """``[start, end)`` cut after each match of ``pattern`` that stands outside brackets."""
-    brackets = [
-        match.span() for match in regex.finditer(r"\([^()]*\)", text, pos=start, endpos=end)
-    ]
+    brackets = [match.span() for match in _BRACKETS.finditer(text, start, end)]
     found = []
     begin = start
     for match in pattern.finditer(text, start, end):

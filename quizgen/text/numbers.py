@@ -47,6 +47,12 @@ def parse_number(digits: str, conventions: Conventions) -> float | int | None:
 
 
 @lru_cache(maxsize=8)
+def _locants_after(key: "_Key") -> "regex.Pattern[str]":
+    words = "|".join(key.conventions.locants)
+    return regex.compile(rf"[-\s]?(?:{words})" if words else r"(?!)", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
 def _compiled(key: "_Key") -> "regex.Pattern[str]":
     conventions = key.conventions
     units = "|".join(
@@ -116,13 +122,7 @@ def find_quantities(
 
 
 def _locants(text: str, after: int, end: int, conventions: Conventions) -> bool:
-    if not conventions.locants:
-        return False
-    words = "|".join(conventions.locants)
-    return (
-        regex.match(rf"[-\s]?(?:{words})", text[after : min(end, after + 60)], regex.IGNORECASE)
-        is not None
-    )
+    return _locants_after(_Key(conventions)).match(text, after, end) is not None
 
 
 def _read(match: "regex.Match[str]", conventions: Conventions) -> QuantityMatch | None:
@@ -136,7 +136,7 @@ def _read(match: "regex.Match[str]", conventions: Conventions) -> QuantityMatch 
     spelled = not match.group("a")[0].isdigit()
     if spelled and unit_name is None:
         return None
-    symbol = _symbol(match.group(unit_name), conventions) if unit_name else None
+    symbol = _symbol(match.group(unit_name), _Key(conventions)) if unit_name else None
     op = _operator(match, conventions)
     if b is not None:
         if a >= b:
@@ -162,8 +162,8 @@ def denominators(
     """Where ``text[start:end]`` says "in 100 g of the product", and the unit that this makes."""
     found = [
         (*match.span(), symbol)
-        for symbol, phrase in conventions.per.items()
-        for match in regex.finditer(phrase, text, regex.IGNORECASE, pos=start, endpos=end)
+        for symbol, phrase in _phrases(_Key(conventions))
+        for match in phrase.finditer(text, start, end)
     ]
     return tuple(sorted(found))
 
@@ -192,8 +192,17 @@ def _value(words: str, conventions: Conventions) -> float | int | None:
     return parse_number(words, conventions)
 
 
-def _symbol(printed: str, conventions: Conventions) -> str:
-    for symbol, forms in conventions.units.items():
+@lru_cache(maxsize=8)
+def _phrases(key: "_Key") -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
+    return tuple(
+        (symbol, regex.compile(phrase, regex.IGNORECASE))
+        for symbol, phrase in key.conventions.per.items()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _symbol(printed: str, key: "_Key") -> str:
+    for symbol, forms in key.conventions.units.items():
         if any(regex.fullmatch(form, printed, regex.IGNORECASE) for form in forms):
             return symbol
     return printed
