@@ -20,7 +20,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
     them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
-    ``figures``: relation of a quantity that stands behind a term, said of the term."""
+    ``figures``: relation of a quantity that stands behind a term, said of the term. ``examples``:
+    relation of what stands behind the words of ``example`` to the member before them."""
 
     id: str
     match: str
@@ -32,6 +33,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     listed: bool = False
     group: str = ""
     figures: str = ""
+    examples: str = ""
     kinds: tuple[str, ...] = ()
     strict: bool = False
 
@@ -89,6 +91,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     owner: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
+    example: str = r"(?!)"
     pronoun: str = r"(?!)"
     forward: str = r"(?!)"
     generic: str = r"(?!)"

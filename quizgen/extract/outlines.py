@@ -1,7 +1,7 @@
 """Reading an outlined text unit by unit: headings open sections, items and terms fill them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -101,9 +101,17 @@ class OutlineReader:
         told = outline.pattern(outline.data.told).search(text, lo, hi) is not None
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, kind.whole)
         barred = outline.pattern(outline.data.no_value)
+        example = outline.pattern(outline.data.example)
+        end, last = lo, claim.subject
         for phrase in phrases:
+            if kind.examples and end > lo and example.search(text, end, phrase.start):
+                claim = replace(claim, subject=last, relation=kind.examples)
             if barred.fullmatch(phrase.names[-1]) is None:
                 yield from self.maker.phrase(claim, phrase)
+            end = phrase.end
+            if claim.relation == kind.relation:
+                identity = outline.value(phrase.names, kind.kinds, kind.strict)[1]
+                last = Named(identity, (phrase.start, phrase.end))
 
     def _described(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """A ``term : description`` line. A term that is itself a heading opens its own section."""

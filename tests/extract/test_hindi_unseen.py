@@ -6,7 +6,14 @@ from tests.extract.hindi import FIXTURES, read
 from tests.extract.scoring import read_expected, score
 
 # (fixture, least recall): a wrong fact is worse than a missed one, so none is allowed.
-ARTICLES = [("hi-vitamin-d", 0.9), ("hi-vitamin-a", 0.9), ("hi-iron", 0.8)]
+ARTICLES = [
+    ("hi-vitamin-d", 0.9),
+    ("hi-vitamin-a", 0.9),
+    ("hi-iron", 0.85),
+    ("hi-vitamin-c", 0.9),
+    ("hi-potassium", 0.9),
+    ("hi-folic-acid", 0.95),
+]
 
 
 @pytest.mark.parametrize(("name", "least"), ARTICLES)
@@ -17,11 +24,11 @@ def test_unseen_article(name: str, least: float) -> None:
     assert found.recall >= least, found.missed
 
 
-@pytest.mark.parametrize(("name", "least"), ARTICLES)
-def test_spans_quote_the_text(name: str, least: float) -> None:
+@pytest.mark.parametrize("name", [name for name, _ in ARTICLES])
+def test_spans_quote_the_text(name: str) -> None:
     text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
     facts = read(text).facts
-    assert len(facts) > 40 * least
+    assert facts
     for fact in facts:
         for span in fact.spans:
             assert span.quote == text[span.start : span.end]
