@@ -8,9 +8,10 @@ from msgspec import Struct
 from quizgen.quiz.tongue import Tongue
 
 _SIGNS = {">": ">", "<": "<", "~": "~", "≈": "~", "≥": "≥", "≤": "≤"}
+# ASCII figures alone: prepared text has no others, and `regex` knows digits that Python does not.
 _NUMBER = regex.compile(
-    r"(?<![\p{L}\p{M}\d.,])(?:(?<=^|[ (<>~≈=])-)?"
-    r"\d{1,15}(?:[ ']\d{3}(?!\d)|[.,]\d{1,15})*"
+    r"(?<![\p{L}\p{M}0-9.,])(?:(?<=^|[ (<>~≈=])-)?"
+    r"[0-9]{1,15}(?:[ '][0-9]{3}(?![0-9])|[.,][0-9]{1,15})*"
 )
 _MOST = 200  # a quantity longer than that is none
 

@@ -120,7 +120,7 @@ class _Grading:
         self.context = context
         self.tongue = context.tongues[expected.language]
         self.loose = self.tongue.loosen(typed)
-        self.quantity = read_quantity(typed, self.tongue)
+        self.quantity = read_quantity(self.tongue.figures(typed), self.tongue)
         self.right = [(text, prepare(text)) for text in expected.right if prepare(text)]
 
     def verdict(self) -> Verdict:

@@ -12,7 +12,8 @@ class Lenience(Struct, frozen=True, forbid_unknown_fields=True):
     ``sensitive``: patterns that a word of the answer and the word it stands for must both match
     or both not match (negations, prefixes of opposites). ``more``, ``less``, ``about``: further
     words for "more than", "less than", "about", beside those in ``[quantity]``. ``between``:
-    words and endings that may stand between or after figures ("to").
+    words and endings that may stand between or after figures ("to"). ``numerals``: numbers spelled
+    out, each a single word, and what they stand for.
     """
 
     minor: tuple[tuple[str, str], ...] = ()
@@ -24,3 +25,4 @@ class Lenience(Struct, frozen=True, forbid_unknown_fields=True):
     less: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    numerals: dict[str, int] = {}

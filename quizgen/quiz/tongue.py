@@ -18,6 +18,7 @@ _APART = regex.compile(r"(?<=\p{L}\p{M}*)-|-(?=\p{L})|[,;:!?…।()\[\]{}\"]+(?
 _RANGE = regex.compile(r"(?<=\d) ?- ?(?=\d)")
 _SLASH = regex.compile(r" ?/ ?")
 _LETTER_CODE = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(\p{L}) (?=\d)")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 _ACCENT = regex.compile(r"(\p{Latin})\p{M}+")
 _Words = tuple[str, ...]
 
@@ -107,6 +108,14 @@ class Tongue:
     def between(self) -> frozenset[str]:
         """Folded words and endings that may stand between and after figures."""
         return frozenset(self.fold(prepare(word)) for word in self.lenience.between)
+
+    @cached_property
+    def _numerals(self) -> dict[str, str]:
+        return {self.fold(prepare(w)): str(n) for w, n in self.lenience.numerals.items()}
+
+    def figures(self, text: str) -> str:
+        """Prepared text with each spelled-out number as figures: "three months" as "3 months"."""
+        return _LETTERS.sub(lambda m: self._numerals.get(self.fold(m[0]), m[0]), text)
 
     def _words(self, phrase: str) -> _Words:
         return tuple(self.fold(_SLASH.sub("/", prepare(phrase))).split())
