@@ -3,7 +3,8 @@
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quizgen.errors import HistoryError, QuizgenError, StorageError
@@ -31,6 +32,7 @@ class Database:
         permission).
         """
         self.path = path
+        self._busy_ms = busy_ms
         self._lock = threading.RLock()
         fresh = _inspect(path)
         with translated(path):
@@ -75,10 +77,25 @@ class Database:
         with self._lock, translated(self.path):
             other = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
             try:
-                other.backup(self.connection)
+                other.backup(self.connection, progress=self._patience(), sleep=0.01)
             finally:
                 other.close()
             self._prepare(fresh=False)
+
+    def _patience(self) -> Callable[[int, int, int], None]:
+        """A progress callback that gives up on a busy file; by itself a backup waits for ever."""
+        last, until = -1, time.monotonic() + self._busy_ms / 1000
+
+        def progress(_: int, remaining: int, __: int) -> None:
+            nonlocal last, until
+            if remaining != last:
+                last, until = remaining, time.monotonic() + self._busy_ms / 1000
+            elif time.monotonic() > until:
+                raise HistoryBusyError(
+                    f"{self.path}: another program is writing to it", "Close it and try again"
+                )
+
+        return progress
 
     def _prepare(self, fresh: bool) -> None:
         execute = self.connection.execute
