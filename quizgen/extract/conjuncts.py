@@ -24,10 +24,10 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
     ``place`` are words that take the first conjunct's place ("in the legs"). ``whole``: an item
-    that matches is never split. ``plain``: endings put back to the form of a name. ``oblique``: such
-    endings before a postposition. ``loose``: last
-    words without which the lexicon may know a name. ``clause_join`` parts clauses, which
-    ``clause_after`` and ``clause_plain`` turn into names of what they tell.
+    that matches is never split. ``plain``: endings put back to the form of a name.
+    ``oblique``: such endings before a postposition. ``loose``: last words without which the
+    lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
+    ``clause_plain`` turn into names of what they tell.
     """
 
     join: str = r",|;"

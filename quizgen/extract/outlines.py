@@ -17,6 +17,7 @@ from quizgen.model import Fact, Source
 
 _HASHES = regex.compile(r"(#{1,6})\s+\Z")
 _MOST_WORDS = 9
+_LONGEST_ITEM = 400  # a "line" beyond this is no item of a list
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ class OutlineReader:
         """Each member of a list says the section's relation of the section's subject."""
         kind, outline = section.kind, self.outline
         text, rules = outline.reading.text, outline.phrases
-        if not kind.relation:
+        if not kind.relation or hi - lo > _LONGEST_ITEM:
             return
         claim = Claim(
             section.subject, kind.relation, kind.id, [("heading", section.span), ("subject", term)],

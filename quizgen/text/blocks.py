@@ -13,7 +13,9 @@ Kind = Literal["paragraph", "heading", "item", "term"]
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+")
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
-_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)")
+_TERM = regex.compile(
+    r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)"
+)
 _DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]\s+(?=\S)")
 _COLON = regex.compile(r"[:：]\s*[-–—]?\**$")
 _BOLD = regex.compile(r"\*\*[^*]+\*\*\s*[:：]?")

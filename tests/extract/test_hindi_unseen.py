@@ -13,6 +13,8 @@ ARTICLES = [
     ("hi-vitamin-c", 0.9),
     ("hi-potassium", 0.9),
     ("hi-folic-acid", 0.95),
+    ("hi-iodine", 0.95),
+    ("hi-magnesium", 0.95),
 ]
 
 
