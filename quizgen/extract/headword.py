@@ -27,8 +27,11 @@ def _in_unit(reading: Reading, entry: Entry, unit: Unit) -> Head | None:
         return None
     if entry.unless is not None and entry.unless.search(reading.text, unit.start, unit.end):
         return None
-    match = entry.pattern.search(reading.text, unit.start, unit.end)
-    if match is None or (where == "first" and match.start() != unit.start):
+    if where == "any":
+        match = entry.pattern.search(reading.text, unit.start, unit.end)
+    else:
+        match = entry.pattern.match(reading.text, unit.start, unit.end)
+    if match is None:
         return None
     start, end = match.span("head")
     name = reading.text[start:end].strip()

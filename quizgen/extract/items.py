@@ -45,7 +45,7 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
     """The item of ``segment`` from its word ``first`` on, ``case`` taken off; None where nothing is
     left of it."""
     grammar = reading.rules.grammar
-    words = segment.words[first:]
+    words = list(segment.words[first:])
     while len(words) > 1 and grammar.lead.fullmatch(reading.word(words[0])):
         words = words[1:]
     for size in (3, 2):  # leads of several words
@@ -55,6 +55,7 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
             words = words[size:]
     if not words or all(reading.in_formula(*word) for word in words):
         return None
+    words[-1] = _without_stop(reading, words[-1])
     start, end = words[0][0], words[-1][1]
     count = next((c for word in words if (c := reading.count(*word)) is not None), None)
     kept = [word for word in words if reading.count(*word) is None] or words
@@ -67,6 +68,13 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
         text = text[:1].lower() + text[1:]
     concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
     return Item(start, end, text, concepts, (), segment.brackets, count)
+
+
+def _without_stop(reading: Reading, word: Interval) -> Interval:
+    """The last word without the full stop of its sentence; an abbreviation keeps its own."""
+    surface = reading.word(word)
+    kept = surface[:-1].casefold() in reading.rules.conventions.abbreviations
+    return word if kept or not surface.endswith(".") else (word[0], word[1] - 1)
 
 
 def allowed(reading: Reading, item: Item, wanted: Wanted) -> bool:
