@@ -8,6 +8,8 @@ from quizgen.cli.context import (
     language_option,
     pass_context,
     print_json,
+    say,
+    show,
     topic_option,
 )
 from quizgen.cli.facts import check_topic
@@ -29,5 +31,5 @@ def cards_command(context: Context, language: str, topic: str, as_json: bool) ->
         print_json([card_row(card) for card in cards])
         return
     for card in cards:
-        click.echo("\n".join(card_lines(card)))
-    click.echo(f"{len(cards)} cards", err=True)
+        show("\n".join(card_lines(card)))
+    say(f"{len(cards)} cards")

@@ -2,7 +2,7 @@
 
 import click
 
-from quizgen.cli.context import Context, json_option, pass_context, print_json, say
+from quizgen.cli.context import Context, json_option, pass_context, print_json, say, show
 from quizgen.errors import ExitCode
 
 
@@ -18,6 +18,6 @@ def check_command(context: Context, as_json: bool) -> int:
         print_json(findings)
     else:
         for finding in findings:
-            click.echo(f"{finding.card}: {finding.rule}: {finding.words}")
+            show(f"{finding.card}: {finding.rule}: {finding.words}")
         say(f"{len(findings)} findings." if findings else "Everything holds.")
     return ExitCode.FINDINGS if findings else ExitCode.OK

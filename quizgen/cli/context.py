@@ -66,7 +66,16 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def say(message: str) -> None:
     """A message for the person: standard error, so that data on standard output stays clean."""
-    click.echo(message, err=True)
+    from quizgen.quiz.clean import clean_lines
+
+    click.echo(clean_lines(message), err=True)
+
+
+def show(text: object) -> None:
+    """Data for a person to read, on standard output: no text may command the terminal there."""
+    from quizgen.quiz.clean import clean_lines
+
+    click.echo(clean_lines(str(text)))
 
 
 def print_json(value: object) -> None:

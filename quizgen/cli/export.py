@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.context import Context, language_option, pass_context, say
+from quizgen.cli.context import Context, language_option, pass_context, say, show
 from quizgen.errors import UsageError
 
 
@@ -57,6 +57,6 @@ def export_command(
         with ticker() as tick:
             report = packages.write(planned, folder, progress=progress, tick=tick)
         if not quiet:
-            click.echo(render_table(report))
+            show(render_table(report))
     if quiet:
         say(f"Packages are up to date in {folder}")

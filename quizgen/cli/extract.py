@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.context import Context, json_option, pass_context, print_json, say
-from quizgen.cli.render import clean, fact_lines, place
+from quizgen.cli.context import Context, json_option, pass_context, print_json, say, show
+from quizgen.cli.render import fact_lines, place
 from quizgen.model import Text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def extract_command(
         print_json(read.facts)
     else:
         for fact in read.facts:
-            click.echo("\n".join(fact_lines(fact, read.text, whole=False)))
+            show("\n".join(fact_lines(fact, read.text, whole=False)))
         _print_coverage(read)
     if save:
         _save(context, shop, read)
@@ -42,20 +42,20 @@ def extract_command(
 def _print_coverage(read: "Read") -> None:
     units = read.coverage.units
     silent = [unit for unit in units if not unit.facts]
-    click.echo(
+    show(
         f"\n{len(read.facts)} facts from {len(units) - len(silent)} of {len(units)} "
         "headings, sentences and list items."
     )
     waiting = [fact for fact in read.facts if isinstance(fact.value, Text)]
     if waiting:
-        click.echo(f"{len(waiting)} values wait for a translation (no concept in the lexicon):")
+        show(f"{len(waiting)} values wait for a translation (no concept in the lexicon):")
         for fact in waiting:
-            click.echo(f"    {fact.id}")
+            show(f"    {fact.id}")
     if silent:
-        click.echo("Without facts:")
+        show("Without facts:")
     for unit in silent:
         where = place(read.text, unit.start)
-        click.echo(f"    {where:<8} {unit.reason:<13} {clean(' '.join(unit.quote.split()))}")
+        show(f"    {where:<8} {unit.reason:<13} {' '.join(unit.quote.split())}")
 
 
 def _save(context: Context, shop: "Workshop", read: "Read") -> None:

@@ -3,7 +3,15 @@
 import click
 import msgspec
 
-from quizgen.cli.context import Context, json_option, pass_context, print_json, topic_option
+from quizgen.cli.context import (
+    Context,
+    json_option,
+    pass_context,
+    print_json,
+    say,
+    show,
+    topic_option,
+)
 from quizgen.cli.render import fact_lines
 from quizgen.errors import UsageError
 
@@ -32,8 +40,8 @@ def facts_command(ctx: click.Context, topic: str, as_json: bool) -> None:
         print_json(facts)
         return
     for fact in facts:
-        click.echo("\n".join(fact_lines(fact, library.text(fact.source), whole=False)))
-    click.echo(f"{len(facts)} facts", err=True)
+        show("\n".join(fact_lines(fact, library.text(fact.source), whole=False)))
+    say(f"{len(facts)} facts")
 
 
 @facts_command.command("show")
@@ -50,4 +58,4 @@ def show_command(context: Context, fact_id: str, as_json: bool) -> None:
         print_json([msgspec.to_builtins(fact) for fact in found])
         return
     for fact in found:
-        click.echo("\n".join(fact_lines(fact, library.text(fact.source), whole=True)))
+        show("\n".join(fact_lines(fact, library.text(fact.source), whole=True)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.context import Context, pass_context, say
+from quizgen.cli.context import Context, pass_context, say, show
 
 
 @click.command("backup")
@@ -17,7 +17,7 @@ def backup_command(context: Context) -> None:
 
     with context.study() as study:
         made = make_backup(study.history, time.time_ns() // 1_000_000)
-    click.echo(made.path)
+    click.echo(click.format_filename(made.path))
 
 
 @click.command("restore")
@@ -35,7 +35,7 @@ def restore_command(context: Context, backup: Path | None) -> None:
     if backup is None:
         for found in list_backups(history):
             when = datetime.fromtimestamp(found.time_ms / 1000).astimezone()
-            click.echo(f"{when:%Y-%m-%d %H:%M}  {found.path}")
+            show(f"{when:%Y-%m-%d %H:%M}  {found.path}")
         return
     aside = restore(history, backup, time.time_ns() // 1_000_000)
     say(f"Restored {backup}." + (f" What was there before: {aside}" if aside else ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.context import Context, language_option, pass_context
+from quizgen.cli.context import Context, language_option, pass_context, show
 
 if TYPE_CHECKING:
     from quizgen.anki.push import PushReport
@@ -73,7 +73,7 @@ def push_command(
                 tick=partial(tick, "push") if tick else None,
             )
         for line in _lines(done):
-            click.echo(line)
+            show(line)
 
 
 def _lines(done: "PushReport") -> list[str]:

@@ -1,15 +1,6 @@
 """Facts and cards as lines for a person to read. Any script comes last in its line."""
 
-import unicodedata
-
 from quizgen.model import Card, ConceptValue, Fact, Formula, Quantity, Text, Value
-
-
-def clean(text: str) -> str:
-    """``text`` without control characters, so that no text can drive the terminal."""
-    return "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "�" for c in text
-    )
 
 
 def value_text(value: Value) -> str:
@@ -18,7 +9,7 @@ def value_text(value: Value) -> str:
         case ConceptValue(id=concept):
             return concept
         case Text(text=text):
-            return f"“{clean(text)}”"
+            return f"“{text}”"
         case Formula(text=text):
             return text
         case Quantity(number=number, low=low, high=high, op=op, unit=unit):
@@ -39,7 +30,7 @@ def fact_lines(fact: Fact, text: str, whole: bool) -> list[str]:
     spans = fact.spans if whole else tuple(s for s in fact.spans if s.role == "value")[:1]
     for span in spans:
         where = f"{fact.source}:{place(text, span.start)}" if text else fact.source
-        lines.append(f"    {span.role:<8} {where}  {span.start}–{span.end}  {clean(span.quote)}")
+        lines.append(f"    {span.role:<8} {where}  {span.start}–{span.end}  {span.quote}")
     if whole:
         lines.append(f"    rule     {fact.rule}")
         if fact.erratum:
@@ -70,14 +61,14 @@ def card_row(card: Card) -> dict[str, object]:
 def card_lines(card: Card) -> list[str]:
     """A card as lines: key, question, answer, options, explanation, source."""
     row = card_row(card)
-    lines = [card.key, f"    ?  {clean(card.question)}", f"    =  {clean(card.answer)}"]
+    lines = [card.key, f"    ?  {card.question}", f"    =  {card.answer}"]
     if card.accepted:
-        lines.append(f"    ≈  {clean(' · '.join(card.accepted))}")
+        lines.append(f"    ≈  {' · '.join(card.accepted)}")
     if card.choices:
-        lines.append(f"    ○  {clean(' · '.join(card.choices))}")
-    lines.append(f"    …  {clean(str(row['explanation']))}")
+        lines.append(f"    ○  {' · '.join(card.choices)}")
+    lines.append(f"    …  {row['explanation']}")
     if card.evidence:
-        lines.append(f"    «  {clean(card.evidence.quote)}")
+        lines.append(f"    «  {card.evidence.quote}")
         if card.evidence.translation:
-            lines.append(f"    »  {clean(card.evidence.translation)}")
+            lines.append(f"    »  {card.evidence.translation}")
     return lines

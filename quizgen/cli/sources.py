@@ -2,7 +2,7 @@
 
 import click
 
-from quizgen.cli.context import Context, json_option, print_json, say
+from quizgen.cli.context import Context, json_option, print_json, say, show
 
 
 @click.group("sources", invoke_without_command=True)
@@ -32,7 +32,7 @@ def sources_command(ctx: click.Context, as_json: bool) -> None:
         return
     for row in rows:
         whose = "yours" if row["own"] else "shipped"
-        click.echo(f"{row['id']}  {row['language']}  {row['facts']} facts  {whose}  {row['title']}")
+        show(f"{row['id']}  {row['language']}  {row['facts']} facts  {whose}  {row['title']}")
 
 
 @sources_command.command("remove")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.context import Context, json_option, pass_context, print_json, say
+from quizgen.cli.context import Context, json_option, pass_context, print_json, say, show
 
 if TYPE_CHECKING:
     from quizgen.study.statistics import Statistics
@@ -29,7 +29,7 @@ def stats_command(context: Context, as_json: bool) -> None:
         print_json(found)
         return
     for line in _lines(found):
-        click.echo(line)
+        show(line)
 
 
 def _share(retention: "Retention") -> str:
@@ -105,14 +105,14 @@ def optimize_command(context: Context) -> None:
     with context.study() as study:
         say("Fitting …")
         outcome = optimize(study.history.reviews(), study.settings, study.scheduler.days, fit)
-        click.echo(f"{outcome.reviews} reviews, {outcome.judged} of them foretold.")
+        show(f"{outcome.reviews} reviews, {outcome.judged} of them foretold.")
         if outcome.before and outcome.after:
-            click.echo(f"log loss {outcome.before.log_loss:.4f} → {outcome.after.log_loss:.4f}")
-            click.echo(f"RMSE     {outcome.before.rmse:.4f} → {outcome.after.rmse:.4f}")
+            show(f"log loss {outcome.before.log_loss:.4f} → {outcome.after.log_loss:.4f}")
+            show(f"RMSE     {outcome.before.rmse:.4f} → {outcome.after.rmse:.4f}")
         if outcome.gained:
             count = study.take_parameters(outcome.parameters, _now())
-            click.echo(f"The gain is real: the new parameters are in force, {count} cards moved.")
+            show(f"The gain is real: the new parameters are in force, {count} cards moved.")
         elif outcome.reason == "too few":
-            click.echo(f"Too few reviews to judge by; at least {LEAST_REVIEWS} are needed.")
+            show(f"Too few reviews to judge by; at least {LEAST_REVIEWS} are needed.")
         else:
-            click.echo("No real gain: the parameters in force stay.")
+            show("No real gain: the parameters in force stay.")
