@@ -1,0 +1,23 @@
+"""English entries and articles, by recall and by precision."""
+
+import pytest
+
+from tests.extract.kazakh import FIXTURES, read
+from tests.extract.scoring import read_expected, score
+
+TEXTS = sorted(p for p in FIXTURES.glob("en-*.txt") if not p.name.endswith(".facts.txt"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_recall_and_precision(path) -> None:  # type: ignore[no-untyped-def]
+    text = path.read_bytes().decode("utf-8")
+    facts = read(text, path.name, "en").facts
+    found = score(facts, read_expected(path.with_name(path.stem + ".facts.txt")))
+    assert found.wrong == ()
+    assert found.recall >= 0.9, found.missed
+    for fact in facts:
+        assert all(text[span.start : span.end] == span.quote != "" for span in fact.spans)
+
+
+def test_there_are_texts() -> None:
+    assert len(TEXTS) >= 2
