@@ -45,6 +45,6 @@ def due_of(
         steps=sorted(steps),
         review=[key for _, key in sorted(review)],
         met=met,
-        held=held,
+        held=sorted(held),
         groups={group: until for group, until in groups.items() if until > now_ms},
     )

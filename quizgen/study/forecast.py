@@ -39,7 +39,7 @@ def _answers(met: Sequence[CardState], now_ms: int, scheduler: Scheduler) -> tup
     days = scheduler.days
     today = days.number(now_ms)
     end = days.start(today + HORIZON_DAYS)
-    coming = sorted((s for s in met if s.due_ms < end), key=lambda state: state.key)
+    coming = sorted((s for s in met if s.due_ms < end), key=lambda state: (state.due_ms, state.key))
     step = max(1, -(-len(coming) // _SAMPLE))
     followed = coming[::step]
     weight = len(coming) / len(followed) if followed else 0.0

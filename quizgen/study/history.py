@@ -169,7 +169,8 @@ class History:
                 met=set(keys("SELECT key FROM card")).difference(fresh),
                 held=keys(
                     "SELECT key FROM card INDEXED BY card_held WHERE put_off > 0 "
-                    "AND put_off > :now AND suspended = 0 AND (stage = 0 OR due < :end)"
+                    "AND put_off > :now AND suspended = 0 AND (stage = 0 OR due < :end) "
+                    "ORDER BY key"
                 ),
                 groups=self.put_off_groups(now_ms),
             )

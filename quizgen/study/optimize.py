@@ -27,6 +27,7 @@ LEAST_REVIEWS = 512  # below one batch of py-fsrs's optimiser it gives back the 
 _LEAST_JUDGED = 50
 _TRAINING_SHARE = 0.8
 _BINS = 20
+_LEAST_GAIN = 0.005  # of the log loss: less would move no interval worth speaking of
 
 
 class Score(Struct, frozen=True):
@@ -88,8 +89,9 @@ def optimize(
 ) -> Outcome:
     """Fit FSRS to ``reviews`` and judge the fit on the newest fifth of them.
 
-    The gain is real where both scores are better and the log loss is so by more than two standard
-    errors. ``fit`` is the optimiser, ``installed_fit()`` by default (raises UsageError without it).
+    The gain is real where both scores are better, the log loss by half a percent at least and by
+    more than two standard errors. ``fit`` is the optimiser, ``installed_fit()`` by default (raises
+    UsageError without it).
     """
     ordered = sorted(reviews, key=lambda review: (review.time_ms, review.card))
     outcome = Outcome(len(ordered), 0, "too few", settings.parameters)
@@ -102,7 +104,8 @@ def optimize(
     if len(old) < _LEAST_JUDGED:
         return replace(outcome, judged=len(old))
     before, after = _score(old), _score(new)
-    gained = after.rmse < before.rmse and _surely_less(new, old)
+    worth = after.log_loss <= before.log_loss * (1 - _LEAST_GAIN)
+    gained = worth and after.rmse < before.rmse and _surely_less(new, old)
     return Outcome(
         reviews=len(ordered),
         judged=len(old),
