@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker
-from quizgen.extract.conjuncts import clauses, split
+from quizgen.extract.conjuncts import Phrase, clauses, split
 from quizgen.extract.frames import Frames
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.reading import Reading
@@ -107,12 +107,19 @@ class OutlineReader:
         for phrase in phrases:
             if kind.examples and end > lo and example.search(text, end, phrase.start):
                 claim = replace(claim, subject=last, relation=kind.examples)
-            if barred.fullmatch(phrase.names[-1]) is None:
+            if barred.fullmatch(phrase.names[-1]) is None and not self._figure_only(phrase):
                 yield from self.maker.phrase(claim, phrase)
             end = phrase.end
             if claim.relation == kind.relation:
                 identity = outline.value(phrase.names, kind.kinds, kind.strict)[1]
                 last = Named(identity, (phrase.start, phrase.end))
+
+    def _figure_only(self, phrase: Phrase) -> bool:
+        """Whether a list member is a bare figure with its unit: never a thing."""
+        return any(
+            one.start <= phrase.start and phrase.end <= one.end
+            for one in self.outline.reading.quantities
+        )
 
     def _described(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """A ``term : description`` line. A term that is itself a heading opens its own section."""
