@@ -18,7 +18,9 @@ class ExitCode(IntEnum):
     STORAGE = 5  # the data folder or disk cannot be written or read
     ANKI = 6  # a running Anki was needed and did not answer as it should
     REFUSED = 7  # something was refused so that nothing wrong is written
+    HUNG_UP = 129  # SIGHUP: the terminal was closed
     INTERRUPTED = 130  # Ctrl-C
+    TERMINATED = 143  # SIGTERM
 
 
 class QuizgenError(Exception):

@@ -74,10 +74,12 @@ def write_atomic(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:  # also Ctrl-C: no half file may stay behind
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         raise StorageError(
             f"{path}: cannot be written ({error.strerror})",
             "Check space and permissions, or choose another folder",

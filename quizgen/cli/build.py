@@ -12,9 +12,11 @@ def build_command(context: Context, force: bool) -> None:
     """Build the fact store and the cards, where their inputs have changed."""
     from quizgen.flow.build import build, is_current
 
-    folder = context.library().facts_folder
+    library = context.library()
+    folder = library.facts_folder
     if not force and is_current(folder):
         say("Facts and cards are up to date.")
+        _build_own(context)
         return
     built = build(folder, progress=lambda name: say(f"Reading {name} …"))
     say(
@@ -23,3 +25,16 @@ def build_command(context: Context, force: bool) -> None:
     )
     if built.findings:
         say(f"{len(built.findings)} findings; list them with: quizgen check")
+    _build_own(context, always=True)
+
+
+def _build_own(context: Context, always: bool = False) -> None:
+    """The cards of the user's own texts, where something they are made of has changed."""
+    from quizgen.flow.build import open_workshop
+    from quizgen.flow.own import own_cards_current, remake_cards
+
+    library = context.library()
+    if library.own_facts and (always or not own_cards_current(context.data_folder)):
+        shop = open_workshop(library.facts_folder)
+        cards = remake_cards(shop, context.data_folder, library.shipped_facts)
+        say(f"{len(cards)} cards of your own texts.")

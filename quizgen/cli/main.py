@@ -1,8 +1,12 @@
 """The entry point: the group of commands, and the one place where errors become exit codes."""
 
+import contextlib
 import importlib
+import io
 import os
+import signal
 import sys
+import threading
 from typing import Any, NoReturn
 
 import click
@@ -28,6 +32,9 @@ COMMANDS = {
     "sources": "sources",
     "stats": "statistics",
 }
+
+
+_KEPT = "what was answered is kept. Start again with: quizgen"
 
 
 class LazyGroup(click.Group):
@@ -74,21 +81,70 @@ def cli(ctx: click.Context, data_dir: str | None, marks: str) -> None:
         open_home(ctx.obj)
 
 
+class _Stopped(BaseException):
+    """The system told the program to end: SIGTERM, or SIGHUP when the terminal is closed."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
 def _stop(message: str, code: int) -> NoReturn:
-    say(f"quizgen: {message}")
+    # Where the terminal is gone there is nobody left to tell.
+    with contextlib.suppress(OSError, ValueError):
+        say(f"quizgen: {message}")
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit. Output that nobody takes any more must not turn the exit code into another."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """A terminal or pipe of another encoding gets what it can show, and never stops the program."""
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _prepare_signals() -> None:
+    """SIGTERM and SIGHUP end the program as Ctrl-C does: files whole, terminal as it was."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+
+    def stop(number: int, _frame: object) -> NoReturn:
+        raise _Stopped(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit; every expected failure is one line on standard error."""
     try:
+        _prepare_streams()
+        _prepare_signals()
         result: Any = cli.main(args=arguments, prog_name="quizgen", standalone_mode=False)
-        sys.stdout.flush()
-        sys.exit(result if isinstance(result, int) else ExitCode.OK)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        _leave(result if isinstance(result, int) else ExitCode.OK)
     except QuizgenError as error:
         _stop(str(error), error.exit_code)
     except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        _leave(stop.exit_code)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "quizgen"
         text = " ".join(error.format_message().split()).rstrip(".")
@@ -96,17 +152,20 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         _stop(" ".join(error.format_message().split()), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
-        _stop("interrupted; what was answered is kept", ExitCode.INTERRUPTED)
+        _stop(f"interrupted; {_KEPT}", ExitCode.INTERRUPTED)
+    except _Stopped as stopped:
+        _stop(f"told to stop; {_KEPT}", 128 + stopped.number)
     except BrokenPipeError:
         # The reader of our output went away (head, less): no fault, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.OK)
+        _leave(ExitCode.OK)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
+        place = f"{error.filename}: " if error.filename else "the output or the disk: "
         _stop(
             f"{place}{error.strerror or error}. Check space and permissions, then try again",
             ExitCode.STORAGE,
         )
+    except MemoryError:
+        _stop("out of memory. Close other programs and try again", ExitCode.STORAGE)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quizgen.cards import EvidenceFinder, Finding, lint, make_cards
 from quizgen.cards.deck import state_facts
-from quizgen.errors import DataFileError, UsageError
+from quizgen.errors import DataFileError, TextInputError, UsageError
 from quizgen.extract import Coverage, Extraction, extract, load_rules
 from quizgen.flow.cardfile import write_cards
 from quizgen.flow.inputs import inputs_digest
@@ -62,6 +62,10 @@ def read_source(
 ) -> Read:
     """Extract the facts of one text. Raises TextInputError, DataFileError."""
     text = read_text(path)
+    if any("\ud800" <= ch <= "\udfff" for ch in path.name):
+        raise TextInputError(
+            f"{path}: the file's name is not UTF-8", "Rename the file and try again"
+        )
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     source = Source(path.name, language, title or path.stem, attribution, digest)
     return read_text_of(shop, source, text)

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.errors import StoreError
 from quizgen.flow.cardfile import read_cards
@@ -9,10 +10,17 @@ from quizgen.knowledge import Knowledge, decks_folder, facts_folder, load_knowle
 from quizgen.language import LanguageBook, language_codes, load_book
 from quizgen.model import Card, Fact, Source
 
+if TYPE_CHECKING:
+    from quizgen.store import FactStore
+
 STORE = "facts.json"
 CARDS = "cards.jsonl"
 OWN_STORE = "own-facts.json"
 OWN_CARDS = "own-cards.jsonl"
+_SAVE_AGAIN = (
+    "Move it away, then save your texts again with: quizgen extract FILE --language L --save"
+)
+_MAKE_AGAIN = "Make your own cards again with: quizgen build"
 
 
 class Library:
@@ -58,7 +66,10 @@ class Library:
 
     @cached_property
     def own_cards(self) -> list[Card]:
-        return read_cards(self.data_folder / OWN_CARDS)
+        path = self.data_folder / OWN_CARDS
+        if self.own_facts and not path.exists():
+            raise StoreError(f"{path}: the cards of your own texts are missing", _MAKE_AGAIN)
+        return read_cards(path, _MAKE_AGAIN)
 
     def cards(self, language: str = "", topic: str = "") -> list[Card]:
         """Shipped and own cards, filtered."""
@@ -75,11 +86,14 @@ class Library:
         return FactStore(_built(self.facts_folder / STORE)).facts
 
     @cached_property
-    def own_facts(self) -> tuple[Fact, ...]:
-        from quizgen.store import FactStore
-
+    def _own(self) -> "FactStore | None":
+        """The user's own store, read once; None where nothing has been saved."""
         path = self.data_folder / OWN_STORE
-        return FactStore(path).facts if path.exists() else ()
+        return own_store(self.data_folder) if path.exists() else None
+
+    @cached_property
+    def own_facts(self) -> tuple[Fact, ...]:
+        return self._own.facts if self._own else ()
 
     def facts(self, topic: str = "") -> list[Fact]:
         """Shipped and own facts, filtered."""
@@ -90,20 +104,23 @@ class Library:
         """All sources by id; a source of the user's never hides a shipped one."""
         from quizgen.store import FactStore
 
-        own = self.data_folder / OWN_STORE
-        found = {s.id: s for s in FactStore(own).sources} if own.exists() else {}
-        found.update({s.id: s for s in FactStore(self.facts_folder / STORE).sources})
+        found = {s.id: s for s in self._own.sources} if self._own else {}
+        found.update({s.id: s for s in FactStore(_built(self.facts_folder / STORE)).sources})
         return found
 
     def text(self, source: str) -> str:
         """The text of a source, as on disk. Empty where it is not there."""
-        from quizgen.store import FactStore
-
         shipped = self.facts_folder / "sources" / source
         if source in self.knowledge.sources and shipped.is_file():
             return shipped.read_bytes().decode("utf-8")
-        own = self.data_folder / OWN_STORE
-        return (FactStore(own).text(source) or "") if own.exists() else ""
+        return (self._own.text(source) or "") if self._own else ""
+
+
+def own_store(data: Path) -> "FactStore":
+    """The store of the user's own texts in a data folder."""
+    from quizgen.store import FactStore
+
+    return FactStore(data / OWN_STORE, _SAVE_AGAIN)
 
 
 def _built(path: Path) -> Path:

@@ -1,17 +1,17 @@
 """The user's own texts: saved, updated, listed, removed. Nothing shipped is touched."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from quizgen.cards import make_cards
-from quizgen.errors import UsageError
+from quizgen.errors import StoreError, TextInputError, UsageError
 from quizgen.flow.build import Read, Workshop, evidence_finder, read_text_of
-from quizgen.flow.cardfile import write_cards
-from quizgen.flow.library import OWN_CARDS, OWN_STORE
+from quizgen.flow.cardfile import read_cards, write_cards
+from quizgen.flow.library import OWN_CARDS, OWN_STORE, own_store
 from quizgen.model import Card, Fact, Source
-from quizgen.store import FactStore
 
 
 class Saved(Struct, frozen=True):
@@ -29,8 +29,8 @@ def save(shop: Workshop, data: Path, read: Read, shipped: Iterable[Fact]) -> Sav
     A fact that the new text no longer states is retired: not asked any more, its history kept; one
     that comes back finds its history, because ids are made of what a fact is about.
     """
-    store = FactStore(data / OWN_STORE)
-    name = read.source.id
+    store = own_store(data)
+    name = _sound(read.source.id)
     if name in shop.knowledge.sources:
         raise UsageError(
             f"{name}: a shipped text has this name", "Rename your file and save it again"
@@ -43,8 +43,9 @@ def save(shop: Workshop, data: Path, read: Read, shipped: Iterable[Fact]) -> Sav
     gone = tuple(sorted(set(old) - set(new)))
     back = {f"{name}: {fact}" for fact in new}
     retired = (set(store.retired) | {f"{name}: {fact}" for fact in gone}) - back
+    cards = _cards(shop, sources, facts, texts, shipped)
     store.replace(sources, facts, texts=texts, retired=retired)
-    remake_cards(shop, data, shipped)
+    write_cards(data / OWN_CARDS, cards)
     same = {i for i in new if i in old and old[i].value == new[i].value}
     same = {i for i in same if old[i].affirmed == new[i].affirmed}
     return Saved(
@@ -60,7 +61,7 @@ def remove(shop: Workshop, data: Path, name: str, shipped: Iterable[Fact]) -> in
 
     Its history stays. Raises UsageError where there is no such text of the user's own.
     """
-    store = FactStore(data / OWN_STORE)
+    store = own_store(data)
     if name not in {source.id for source in store.sources}:
         shipped_too = name in shop.knowledge.sources
         raise UsageError(
@@ -70,34 +71,70 @@ def remove(shop: Workshop, data: Path, name: str, shipped: Iterable[Fact]) -> in
             "List them with: quizgen sources",
         )
     gone = [fact for fact in store.facts if fact.source == name]
-    store.replace(
-        [s for s in store.sources if s.id != name],
-        [f for f in store.facts if f.source != name],
-        texts={s.id: store.text(s.id) or "" for s in store.sources if s.id != name},
-        retired={*store.retired, *(f"{name}: {fact.id}" for fact in gone)},
-    )
-    remake_cards(shop, data, shipped)
+    sources = [s for s in store.sources if s.id != name]
+    facts = [f for f in store.facts if f.source != name]
+    texts = {s.id: store.text(s.id) or "" for s in sources}
+    retired = {*store.retired, *(f"{name}: {fact.id}" for fact in gone)}
+    cards = _cards(shop, sources, facts, texts, shipped)
+    store.replace(sources, facts, texts=texts, retired=retired)
+    write_cards(data / OWN_CARDS, cards)
     return len(gone)
 
 
 def remake_cards(shop: Workshop, data: Path, shipped: Iterable[Fact]) -> list[Card]:
     """Make the cards of all the user's own facts anew and keep them."""
-    store = FactStore(data / OWN_STORE)
-    cards: list[Card] = []
-    for source in store.sources:
-        facts = [fact for fact in store.facts if fact.source == source.id]
-        read = read_text_of(shop, source, store.text(source.id) or "")
-        cards += make_cards(
-            facts,
-            shop.knowledge,
-            shop.books,
-            {source.id: evidence_finder(read)},
-            namespace=source.id,
-            others=[*shipped, *(f for f in store.facts if f.source != source.id)],
-            vocabulary=False,
-        )
+    store = own_store(data)
+    texts = {s.id: store.text(s.id) or "" for s in store.sources}
+    cards = _cards(shop, store.sources, store.facts, texts, shipped)
     write_cards(data / OWN_CARDS, cards)
     return cards
+
+
+def own_cards_current(data: Path) -> bool:
+    """Whether the card file reads well and is no older than the store it is made from."""
+    try:
+        read_cards(data / OWN_CARDS)
+        return (data / OWN_CARDS).stat().st_mtime_ns >= (data / OWN_STORE).stat().st_mtime_ns
+    except (OSError, StoreError):
+        return False
+
+
+def _cards(
+    shop: Workshop,
+    sources: Sequence[Source],
+    facts: Sequence[Fact],
+    texts: dict[str, str],
+    shipped: Iterable[Fact],
+) -> list[Card]:
+    shipped = list(shipped)
+    cards: list[Card] = []
+    for source in sources:
+        cards += make_cards(
+            [fact for fact in facts if fact.source == source.id],
+            shop.knowledge,
+            shop.books,
+            {source.id: evidence_finder(read_text_of(shop, source, texts[source.id]))},
+            namespace=source.id,
+            others=[*shipped, *(f for f in facts if f.source != source.id)],
+            vocabulary=False,
+        )
+    return cards
+
+
+def _sound(name: str) -> str:
+    """``name`` if cards may be led by it: in keys ``|`` parts, in a spreadsheet ``=`` computes.
+
+    Raises TextInputError.
+    """
+    bad = [ch for ch in name if ch == "|" or unicodedata.category(ch) in ("Cc", "Cf", "Zl", "Zp")]
+    if bad or name[0] in "=+-@":
+        sign = bad[0] if bad else name[0]
+        shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+        raise TextInputError(
+            f"{name}: a saved text may not have “{shown}” there in its name",
+            "Rename the file and save it again",
+        )
+    return name
 
 
 def _by_name(sources: list[Source]) -> list[Source]:

@@ -83,7 +83,7 @@ def load_book(facts: Path, code: str) -> LanguageBook:
     Raises UsageError for a language that is not there, DataFileError naming file and line.
     """
     folder = facts / "languages" / code
-    if not (folder / "language.toml").is_file():
+    if code not in language_codes(facts):  # also where it would lead out of the folder
         known = ", ".join(language_codes(facts))
         raise UsageError(f"unknown language: {code}", f"Choose one of: {known}")
     own = folder / "language.toml"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 
@@ -15,6 +16,16 @@ from quizgen.store.storage import SortedStorage
 
 VERSION = 1
 TABLES = ("about", "sources", "facts", "texts", "retired")
+BUILD = "Build it again with: quizgen build"
+
+
+class _StoredText(Struct, frozen=True):
+    source: str
+    text: str
+
+
+class _Retired(Struct, frozen=True):
+    fact: str
 
 
 class FactStore:
@@ -24,14 +35,16 @@ class FactStore:
     newer text no longer states is kept in ``retired`` (its id alone), so that its history is known.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mend: str = BUILD) -> None:
+        """``mend`` is the next step that an error names where the file is damaged."""
         self.path = path
+        self._mend = mend
 
     @cached_property
     def _tables(self) -> dict[str, dict[str, Any]]:
         # The caching middleware reads the file once for all tables.
         storage = CachingMiddleware(SortedStorage)
-        with TinyDB(self.path, storage=storage) as database:
+        with TinyDB(self.path, self._mend, storage=storage) as database:
             tables: dict[str, dict[str, Any]] = {
                 name: {str(row.doc_id): dict(row) for row in database.table(name)}
                 for name in TABLES
@@ -41,7 +54,7 @@ class FactStore:
         if version != VERSION:
             raise StoreError(
                 f"{self.path}: fact store of version {version}, this program reads {VERSION}",
-                "Build it again with: quizgen build",
+                self._mend,
             )
         return tables
 
@@ -50,8 +63,7 @@ class FactStore:
             return [msgspec.convert(row, kind) for row in self._tables[table].values()]
         except msgspec.ValidationError as error:
             raise StoreError(
-                f"{self.path}: damaged fact store, table {table} ({error})",
-                "Build it again with: quizgen build",
+                f"{self.path}: damaged fact store, table {table} ({error})", self._mend
             ) from error
 
     @cached_property
@@ -81,15 +93,16 @@ class FactStore:
 
     def text(self, source: str) -> str | None:
         """The text of a source that lies in the store itself (the user's own)."""
-        for row in self._tables["texts"].values():
-            if row["source"] == source:
-                return str(row["text"])
-        return None
+        return self._texts.get(source)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {row.source: row.text for row in self._all("texts", _StoredText)}
 
     @property
     def retired(self) -> tuple[str, ...]:
         """``source: id`` of facts that an edited text no longer states."""
-        return tuple(str(row["fact"]) for row in self._tables["retired"].values())
+        return tuple(row.fact for row in self._all("retired", _Retired))
 
     @property
     def inputs(self) -> str:
@@ -115,10 +128,10 @@ class FactStore:
             "retired": [{"fact": fact} for fact in sorted(set(retired))],
         }
         # Held in memory until the database closes, then written in one step.
-        with TinyDB(self.path, storage=CachingMiddleware(SortedStorage)) as database:
+        with TinyDB(self.path, self._mend, storage=CachingMiddleware(SortedStorage)) as database:
             database.drop_tables()
             for name in TABLES:
                 if rows[name]:
                     database.table(name).insert_multiple(rows[name])
-        for kept in ("_tables", "sources", "facts", "_by_id"):
+        for kept in ("_tables", "sources", "facts", "_by_id", "_texts"):
             self.__dict__.pop(kept, None)

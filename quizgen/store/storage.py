@@ -9,6 +9,8 @@ from tinydb.storages import Storage
 from quizgen.errors import StorageError, StoreError
 from quizgen.files import write_atomic
 
+_DECODER = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+
 
 class SortedStorage(Storage):
     """Keeps a TinyDB file as indented JSON with letters as they are.
@@ -17,8 +19,10 @@ class SortedStorage(Storage):
     loses all. Here a new file takes the old one's place.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mend: str) -> None:
+        """``mend`` is what a person can do where the file is damaged."""
         self.path = path
+        self._mend = mend
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables, or None where there is no file. Raises StoreError naming file and place."""
@@ -31,13 +35,19 @@ class SortedStorage(Storage):
                 f"{self.path}: cannot be read ({error.strerror})", "Check its permissions"
             ) from error
         try:
-            tables = msgspec.json.decode(data, type=dict[str, dict[str, Any]])
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise StoreError(
-                f"{self.path}:{_line(data, str(error))}: damaged fact store ({error})",
-                "Build it again with: quizgen build",
-            ) from error
+            tables = _DECODER.decode(data)
+        except msgspec.ValidationError as error:
+            raise self._damaged(str(error)) from error
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise self._damaged(str(error), f":{_line(data, str(error))}") from error
+        for name, rows in tables.items():
+            for number in rows:
+                if not (number.isascii() and number.isdigit() and len(number) < 10):
+                    raise self._damaged(f"table {name} has a row {number!r}")
         return tables
+
+    def _damaged(self, why: str, line: str = "") -> StoreError:
+        return StoreError(f"{self.path}{line}: damaged fact store ({why})", self._mend)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file by ``data``. Raises StorageError."""
