@@ -23,7 +23,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
     a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
-    ``place`` are words that take the first conjunct's place ("in the legs"). ``whole``: an item
+    ``place`` are words that take the first conjunct's place ("in the legs"). ``verb`` are last
+    words that conjuncts take which do not end as ``told`` says. ``whole``: an item
     that matches is never split. ``plain``: endings put back to the form of a name.
     ``oblique``: such endings before a postposition. ``loose``: last words without which the
     lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
@@ -38,6 +39,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     needs: str = r"(?!)"
     share: str = r"(?!)"
     place: str = r"(?!)"
+    verb: str = r"(?!)"
+    told: str = r"(?!)"
     whole: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
     loose: str = r"(?!)"
@@ -120,6 +123,10 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     links = [list(link.finditer(text, a, b)) for a, b in pieces]
     tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
+    verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
+    if tail is None and verb is not None:
+        tail = verb.span()
+    told = expression(rf"(?:{rules.told})$")
     lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
     needs = expression(rf"(?:{rules.needs})")
     bare = [
@@ -134,7 +141,11 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     for place, (a, b) in enumerate(pieces):
         words = text[a:b]
         shared: list[tuple[int, int]] = []
-        if place < len(pieces) - 1 and tail is not None and (every or alone[place]):
+        if (
+            place < len(pieces) - 1
+            and tail is not None
+            and (every or alone[place] or (verb is not None and told.search(words) is None))
+        ):
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0

@@ -16,6 +16,7 @@ from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
 
 _HASHES = regex.compile(r"(#{1,6})\s+\Z")
+_INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
 _MOST_WORDS = 9
 _LONGEST_ITEM = 400  # a "line" beyond this is no item of a list
 
@@ -144,10 +145,18 @@ class OutlineReader:
                     [("heading", section.span)],
                 )  # fmt: skip
                 yield from self.maker.figure(claim, unit.start, unit.end, section.subject)
+        elif section is not None:
+            inner = _INNER.match(text, unit.start, unit.end)
+            if inner is not None:  # the next term of a list that was flattened into one line
+                yield from self._term(section, inner.span(1), True)
         if listed and section is not None:
             yield from self._listed(unit.start, unit.end, section, unit.term)
         elif not unit.cut_off:
-            yield from self.frames.run(unit, section)
+            found = list(self.frames.run(unit, section))
+            yield from found
+            loose = section is not None and not section.kind.whole and not unit.opens_term
+            if loose and section is not None and not found and self._nominal(unit):
+                yield from self._listed(unit.start, unit.end, section)
 
     def _inline(self, unit: Unit, section: Section | None) -> Section | None:
         """The section that a term opens which is a heading in itself ("Symptoms: a, b, c")."""
