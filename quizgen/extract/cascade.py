@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quizgen.extract.facts import Context, make_facts
-from quizgen.extract.matching import matches
+from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
@@ -135,6 +135,8 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
     for pattern in rule.patterns:
         for bindings in matches(state.reading, pattern, data, lo, hi):
             core = bindings[0].core
+            if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
+                continue
             if len(bindings) < data.at_least or (not data.shares and _taken(state, core, data.id)):
                 continue
             made = [_make(state, rule, binding, active) for binding in bindings]

@@ -36,7 +36,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     begin = len(words) - 1
     while begin > first:
         before = reading.word(words[begin - 1])
-        owned = _is_owned(reading, words[begin])
+        plain = grammar.modifier.fullmatch(reading.word(words[begin])) is None
+        owned = plain and _is_owned(reading, words[begin])
         adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.

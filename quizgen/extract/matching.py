@@ -13,6 +13,7 @@ from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleData
 
 _BLANK = regex.compile(r"[\s,]*")
+_LONGEST_CUE = 60
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _INLINE = ("value", "subject", "of")
 
@@ -99,7 +100,7 @@ def _beside(reading: Reading, match: "regex.Match[str]", names: list[str]) -> tu
         *between,
         (match.start(), places[0][0]),
     ):
-        if _LETTER.search(reading.text, start, end):
+        if end - start <= _LONGEST_CUE and _LETTER.search(reading.text, start, end):
             return start, end
     return places[0]
 
@@ -181,7 +182,7 @@ def _slot(
         if not inside:
             return None
         one = inside[-1]
-        if not slot.gap and not _only_adverbs(reading, one.end, hi):
+        if not slot.gap and not only_adverbs(reading, one.end, hi):
             return None
         binding.quantity = one
         return one.start
@@ -203,7 +204,8 @@ def _slot(
     return phrases.rest
 
 
-def _only_adverbs(reading: Reading, lo: int, hi: int) -> bool:
+def only_adverbs(reading: Reading, lo: int, hi: int) -> bool:
+    """Whether nothing but adverbs and stated denominators stands in ``[lo, hi)``."""
     words = " ".join(
         reading.text[max(lo, a) : min(hi, b)]
         for a, b in zip(

@@ -65,6 +65,9 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         return None
     if reading.masked(*segments[-1].words[-1]) and reading.count(*segments[-1].words[-1]) is None:
         return None
+    closing = reading.word(segments[-1].words[-1])
+    if reading.rules.grammar.stop.fullmatch(closing):
+        return None
     if not bears(reading, segments[-1].words[-1], wanted.case):
         return None
     grammar = reading.rules.grammar
@@ -79,8 +82,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             break
         marked = wanted.case not in ("", "nom") and bears(reading, segment.words[-1], wanted.case)
         if not last:
-            closing = segment.words[-1]
-            if reading.masked(*closing) or grammar.stop.fullmatch(reading.word(closing)):
+            final = segment.words[-1]
+            if reading.masked(*final) or grammar.stop.fullmatch(reading.word(final)):
                 break
             if not marked and not bears(reading, segment.words[-1], "nom"):
                 break

@@ -42,6 +42,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     alone: bool = False
     only_if: str = ""
     at_least: int = 1
+    bare: bool = False
 
 
 class ScopeData(Struct, frozen=True, forbid_unknown_fields=True):

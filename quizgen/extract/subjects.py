@@ -67,7 +67,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.clear()
         else:
             phrase.append(word)
-    if all(grammar.modifier.fullmatch(reading.word(word)) for word in phrase):
+    # Adjectives alone name nothing: the noun that they belong to is part of the claim.
+    if not phrase or grammar.modifier.fullmatch(reading.word(phrase[-1])):
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
