@@ -72,6 +72,11 @@ class Database:
         with self._lock, translated(self.path):
             yield self.connection
 
+    def tidy(self) -> None:
+        """Move the log into the file, as far as no reader is in the way."""
+        with self._lock, translated(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def replace_by(self, path: Path) -> None:
         """Put the contents of another history file in the place of this one's, all or nothing."""
         with self._lock, translated(self.path):
@@ -118,6 +123,9 @@ class Database:
         execute("PRAGMA synchronous = FULL")
         execute("PRAGMA foreign_keys = ON")
         execute("PRAGMA temp_store = MEMORY")
+        execute("PRAGMA cache_size = -16000")
+        # Moving the log into the file takes longer than an answer may: mostly ``tidy`` does it.
+        execute("PRAGMA wal_autocheckpoint = 4000")
         if version < VERSION:
             self._migrate()
 

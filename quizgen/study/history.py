@@ -157,16 +157,16 @@ class History:
                 "AND put_off <= :now AND due < :end ORDER BY due, key",
                 open_until,
             ).fetchall()
-            fresh = keys(
-                "SELECT key FROM card WHERE stage = 0 AND suspended = 0 AND put_off <= :now"
-            )
             return Due(
                 steps=steps,
                 review=keys(
                     "SELECT key FROM card WHERE stage = 2 AND suspended = 0 AND put_off <= :now "
                     "AND due < :end ORDER BY due, key"
                 ),
-                met=set(keys("SELECT key FROM card")).difference(fresh),
+                others=keys(
+                    "SELECT key FROM card WHERE suspended = 1 OR put_off > :now "
+                    "OR stage IN (1, 3) OR (stage = 2 AND due >= :end)"
+                ),
                 held=keys(
                     "SELECT key FROM card INDEXED BY card_held WHERE put_off > 0 "
                     "AND put_off > :now AND suspended = 0 AND (stage = 0 OR due < :end) "
@@ -206,6 +206,10 @@ class History:
         """Take over all that the history file at ``path`` holds, in one step, in place of all that
         is here. The undo lists go with it. Raises HistoryError where the file is in use."""
         self._database.replace_by(path)
+
+    def tidy(self) -> None:
+        """Do the file's housekeeping now, when nobody waits for an answer to be kept."""
+        self._database.tidy()
 
     # acting
 

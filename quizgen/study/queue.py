@@ -5,7 +5,7 @@ limited first, then siblings are put off, then the total is limited.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import filterfalse, islice
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from quizgen.study.days import Days
 from quizgen.study.due import Due
 from quizgen.study.settings import Settings
 from quizgen.study.state import Stage
+
+_FEW = 1_000  # new cards left: so few are sorted, of more the first are picked out
 
 Practice = Literal["cram", "preview", "missed"]
 
@@ -48,6 +50,8 @@ class Deck:
             rounds.append((turn, place, entry.key))
         self.keys = tuple(entry.key for entry in ranked)
         self.new_order = tuple(key for _, _, key in sorted(rounds))
+        self.place = {key: place for place, key in enumerate(self.new_order)}
+        self.key_set = frozenset(self.keys)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -104,8 +108,7 @@ def build_queue(
     today = today or Today()
     steps = [(time, key) for time, key in due.steps if key in deck.group]
     held = [key for key in due.held if key in deck.group]
-    unmet = filterfalse(due.met.__contains__, deck.new_order)
-    new = list(islice(unmet, max(0, settings.new_per_day - today.new)))
+    new = _new(deck, due, max(0, settings.new_per_day - today.new))
     if settings.put_off_siblings:
         taken = bytearray(len(deck.groups))
         for number in (
@@ -139,8 +142,19 @@ def practice(mode: Practice, deck: Deck, due: Due, today: Today) -> tuple[str, .
     if mode == "missed":
         return tuple(key for key in today.missed if key in deck.group)
     if mode == "preview":
-        return tuple(key for key in deck.new_order if key not in due.met)
-    return tuple(key for key in deck.keys if key in due.met)
+        return tuple(_new(deck, due, len(deck)))
+    unmet = set(_new(deck, due, len(deck)))
+    return tuple(key for key in deck.keys if key not in unmet)
+
+
+def _new(deck: Deck, due: Due, most: int) -> list[str]:
+    """The first cards of the deck, at most so many, that were never met."""
+    if not most:
+        return []
+    unmet = deck.key_set.difference(due.review, due.others)
+    if len(unmet) <= _FEW:
+        return sorted(unmet, key=deck.place.__getitem__)[:most]
+    return list(islice(filter(unmet.__contains__, deck.new_order), most))
 
 
 def _one_of_each(keys: list[str], deck: Deck, taken: bytearray, held: list[str]) -> list[str]:

@@ -74,7 +74,8 @@ class Study:
         return done_today(self.history.reviews(since_ms=start), self.scheduler.days, now_ms)
 
     def queue(self, deck: Deck, now_ms: int) -> Queue:
-        """What is to be asked now, in order."""
+        """What is to be asked now, in order. A session begins so: a good time to tidy the file."""
+        self.history.tidy()
         due = self.history.due(now_ms, self.scheduler.days.today(now_ms)[1])
         return build_queue(deck, due, now_ms, self.settings, self.today(now_ms))
 

@@ -19,13 +19,12 @@ from quizgen.study import (
     Study,
     Today,
 )
-from quizgen.study.due import Due, due_of
+from quizgen.study.due import due_of
 from quizgen.study.queue import build_queue, done_today
 from tests.study.tools import HOUR, MINUTE, NOON, dump, study_at
 
 DAYS = Days()
 END = DAYS.today(NOON)[1]
-NONE_DUE = Due(steps=[], review=[], met=set(), held=[], groups={})
 
 
 @pytest.fixture
