@@ -5,6 +5,7 @@ answered, and photographs each screen (Textual's own SVG, drawn to PNG by Chromi
 """
 
 import asyncio
+import re
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,8 @@ def draw(svg: str, target: Path) -> None:
         "<style>body{margin:0;background:#fff} svg text, svg *{font-family:'DejaVu Sans Mono',"
         "'Noto Sans Mono','Noto Sans Devanagari',monospace !important}</style>"
     )
+    # Rows keep their natural width: stretched to cells, Devanagari would fall apart.
+    svg = re.sub(r' textLength="[^"]*"', "", svg)
     svg = "\n".join(line for line in svg.splitlines() if "url(" not in line or "clip" in line)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
