@@ -3,45 +3,27 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Literal
 
 from quizgen.anki.definition import Definition
-from quizgen.anki.plan import ExportPlan
 from quizgen.anki.shapes import Package
 from quizgen.anki.sheet import sheets
-from quizgen.files import dump_json, write_atomic
+from quizgen.files import dump_json
 from quizgen.model import Card
 
-Way = Literal["tsv", "csv", "json", "html"]
-WAYS: tuple[Way, ...] = ("tsv", "csv", "json", "html")
 COLUMNS = (
     "key", "fact", "language", "form", "topic", "question", "answer", "accepted", "choices",
     "explanation", "quote", "source", "line", "translation", "erratum", "erratum_note", "cloze",
 )  # fmt: skip
 
 
-def write_other(
-    way: Way, plan: ExportPlan, cards: Sequence[Card], definition: Definition, folder: Path
-) -> list[Path]:
-    """Write one of the other ways out into ``folder``; the files written, in order.
-
-    ``tsv`` gives a file for each package of the plan, ``csv`` and ``json`` one for all ``cards``,
-    ``html`` a printable sheet for each topic and language. Raises StorageError.
-    """
-    if way == "tsv":
-        made = {f"{p.name}.tsv": tsv(p, definition) for p in plan.packages}
-    elif way == "csv":
-        made = {"cards.csv": table(cards)}
-    elif way == "json":
-        made = {"cards.json": dump_json(list(cards))}
-    else:
-        made = sheets(cards, definition)
-    paths = []
-    for name, text in made.items():
-        write_atomic(folder / name, text.encode("utf-8"))
-        paths.append(folder / name)
-    return paths
+def other_files(way: str, cards: Sequence[Card], definition: Definition) -> dict[str, str]:
+    """File name → text: ``csv`` and ``json`` one file of all cards, ``html`` a printable sheet for
+    each topic and language."""
+    if way == "csv":
+        return {"cards.csv": table(cards)}
+    if way == "json":
+        return {"cards.json": dump_json(list(cards))}
+    return sheets(cards, definition)
 
 
 def tsv(package: Package, definition: Definition) -> str:

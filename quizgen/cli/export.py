@@ -16,7 +16,16 @@ from quizgen.errors import UsageError
     "-o",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where the packages go. Default: decks/ in a checkout, else the current folder.",
+    help="Where the files go. Default: packages into decks/ in a checkout; with your history, in"
+    " other formats or installed, the current folder.",
+)
+@click.option(
+    "--format",
+    "way",
+    type=click.Choice(["apkg", "tsv", "csv", "json", "html"]),
+    default="apkg",
+    show_default=True,
+    help="Packages for Anki, text for Anki's import, a table, JSON, or sheets to print.",
 )
 @click.option("--with-history", is_flag=True, help="Put your schedule and reviews in.")
 @click.option("--with-options", is_flag=True, help="Put deck options (a preset) in.")
@@ -26,6 +35,7 @@ def export_command(
     context: Context,
     language: str,
     output: Path | None,
+    way: str,
     with_history: bool,
     with_options: bool,
     quiet: bool,
@@ -46,7 +56,12 @@ def export_command(
     plans = [packages.plan_shipped(library, now, languages, with_options)]
     if library.own_cards:
         plans.append(packages.plan_own(library, now, languages))
-    folder = output or (Path.cwd() if library.installed else library.decks_folder)
+    shipped_too = way == "apkg" and not with_history and not library.installed
+    folder = output or (library.decks_folder if shipped_too else Path.cwd())
+    if way != "apkg":
+        paths = packages.write_other_ways(way, library, plans, language, folder)
+        show("\n".join(str(path) for path in paths))
+        return
     progress = None
     if with_history:
         from quizgen.flow.progress import progress_of

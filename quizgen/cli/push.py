@@ -4,14 +4,10 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.context import Context, language_option, pass_context, show
-
-if TYPE_CHECKING:
-    from quizgen.anki.push import PushReport
 
 
 @click.command("push")
@@ -72,19 +68,4 @@ def push_command(
                 overwrite=overwrite,
                 tick=partial(tick, "push") if tick else None,
             )
-        for line in _lines(done):
-            show(line)
-
-
-def _lines(done: "PushReport") -> list[str]:
-    would = "would be " if done.dry_run else ""
-    lines = [
-        f"{len(done.new):>6}  new, {would}imported",
-        f"{len(done.updated):>6}  {would}updated",
-        f"{len(done.kept):>6}  edited by you later, left alone",
-        f"{done.unchanged:>6}  unchanged",
-        f"{len(done.gone):>6}  gone from the texts, still in Anki",
-    ]
-    if done.suspended:
-        lines.append(f"{len(done.suspended):>6}  {would}suspended")
-    return lines
+        show(render_push(done))

@@ -1,5 +1,6 @@
 """Cards → Anki packages: definition, drawings, ledger and texts brought together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,8 +16,10 @@ from quizgen.anki import (
     write_packages,
 )
 from quizgen.anki.rows import Progress
+from quizgen.anki.texts import other_files, tsv
 from quizgen.anki.write import Tick
 from quizgen.cards.pictures import draw_svg, load_pictures
+from quizgen.files import write_atomic
 from quizgen.flow.library import Library
 
 LEDGER = "ledger.json"
@@ -90,3 +93,21 @@ def write(
     if planned.ledger is not None:
         save_ledger(planned.ledger, planned.plan.ledger)
     return report
+
+
+def write_other_ways(
+    way: str, library: Library, plans: Sequence[Planned], language: str, folder: Path
+) -> list[Path]:
+    """Write text for Anki's import, a table, JSON or sheets of all cards; the files written.
+
+    No ledger moves: nothing here is known to Anki by time. Raises StorageError.
+    """
+    definition = load_definition(library.decks_folder)
+    if way == "tsv":
+        texts = {p.name: tsv(p, definition) for planned in plans for p in planned.plan.packages}
+        made = {f"{name}.tsv": text for name, text in texts.items()}
+    else:
+        made = other_files(way, library.cards(language), definition)
+    for name, text in made.items():
+        write_atomic(folder / name, text.encode("utf-8"))
+    return [folder / name for name in made]

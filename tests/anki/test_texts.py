@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizgen.anki import Report
-from quizgen.anki.texts import COLUMNS, table, write_other
+from quizgen.anki.texts import COLUMNS, other_files, table, tsv
 from quizgen.model import Card
 from tests.anki import engine, sample
 from tests.anki.build import export
@@ -25,8 +25,15 @@ def col(tmp_path: Path) -> Iterator[Any]:
         yield opened
 
 
-def write(way: Any, report: Report, cards: list[Card], folder: Path) -> list[Path]:
-    return write_other(way, report.plan, cards, sample.definition(), folder)
+def write(way: str, report: Report, cards: list[Card], folder: Path) -> list[Path]:
+    decks = sample.definition()
+    if way == "tsv":
+        made = {f"{p.name}.tsv": tsv(p, decks) for p in report.plan.packages}
+    else:
+        made = other_files(way, cards, decks)
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return [folder / name for name in made]
 
 
 def import_text(col: Any, path: Path) -> Any:
