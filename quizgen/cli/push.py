@@ -40,7 +40,7 @@ def push_command(
     """Bring a running Anki up to date, and keep your own tags, notes and edits there."""
     from quizgen.anki import load_definition
     from quizgen.anki.connect import AnkiConnect
-    from quizgen.anki.push import push
+    from quizgen.anki.push import push, render_push
     from quizgen.cli.progress import ticker
     from quizgen.flow import packages
 
