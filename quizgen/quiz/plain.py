@@ -4,7 +4,7 @@ from typing import TextIO
 
 from quizgen.quiz.clean import clean
 from quizgen.quiz.questions import Question
-from quizgen.quiz.saying import difference_words, hint_words, verdict_words
+from quizgen.quiz.saying import told_apart, verdict_words
 from quizgen.quiz.session import Outcome, Session
 from quizgen.quiz.voice import N_, Voice
 
@@ -125,12 +125,10 @@ class PlainQuiz:
     def _tell(self, outcome: Outcome) -> None:
         self._tell_verdict(outcome)
         judgement, card = outcome.judgement, outcome.question.card
-        for sentence in hint_words(judgement.hints, self._voice):
+        for sentence in told_apart(judgement, self._voice):
             self._say(sentence)
         if outcome.rating is None:
             return
-        for sentence in difference_words(judgement.diff, self._voice):
-            self._say(sentence)
         tr = self._voice.tr
         answer = " → ".join(card.choices) if card.form == "order" else card.answer
         self._say(tr("Answer: {answer}", answer=answer))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Rating
-from quizgen.quiz.judge import OWN
+from quizgen.quiz.judge import OWN, Judgement
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.verdict import Hint, HintKind, Kind
 from quizgen.quiz.voice import N_, Voice
@@ -74,6 +74,14 @@ def hint_words(hints: Sequence[Hint], voice: Voice) -> list[str]:
             wanted = voice.tr(_SCRIPTS.get(wanted, wanted))
         said.append(voice.tr(_HINTS[hint.kind], typed=typed, wanted=wanted))
     return said
+
+
+def told_apart(judgement: Judgement, voice: Voice) -> list[str]:
+    """All that can be said of an answer beside its verdict. Where the letters are told apart by
+    their places, hints about single letters would say it twice."""
+    hints = [h for h in judgement.hints if not (judgement.diff and h.kind is HintKind.LETTER)]
+    said = [*hint_words(hints, voice), *difference_words(judgement.diff, voice)]
+    return list(dict.fromkeys(said))
 
 
 MOST = 4

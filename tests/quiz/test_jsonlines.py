@@ -63,8 +63,8 @@ def test_question_and_verdict() -> None:
 def test_a_choice_by_number_or_text_and_the_end() -> None:
     said, _ = drive({"answer": "the salt"})
     place = said[-1]["choices"].index("the sand") + 1
-    for given in (str(place), place, "the sand"):
-        said, memory = drive({"answer": "the salt"}, {"answer": given}, {"answer": "nonsense"})
+    for answer in (str(place), place, "the sand"):
+        said, memory = drive({"answer": "the salt"}, {"answer": answer}, {"answer": "nonsense"})
         assert [line["rating"] for line in said if "rating" in line] == [3, 3, 1]
         assert set(said[-1]) == VERDICT
         assert len(memory.reviews) == 3

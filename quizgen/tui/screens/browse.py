@@ -17,7 +17,7 @@ from quizgen.tui.screens.page import Head, Page
 from quizgen.tui.widgets.answer import AnswerInput
 from quizgen.tui.widgets.found import FoundList
 from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, joined
 
 PAGE = 60
 """Cards listed at a time; the last row lists more."""
@@ -185,13 +185,12 @@ class BrowseScreen(Page):
             "suspended": tr("suspended"),
             "leech": tr("leeches"),
         }
-        parts = (
+        return joined(
             self.voice.trn("{n} card", "{n} cards", len(self._found)),
             self.quiz_app.services.languages.get(self._language, "") or tr("All languages"),
             self.voice.topic(self._topic) if self._topic else tr("All topics"),
             states[self._state],
         )
-        return " · ".join(filter(None, parts))
 
 
 def _next(values: Sequence[str], value: str) -> str:

@@ -22,6 +22,7 @@ from quizgen.tui.widgets.feedback import Feedback
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import ProgressLine
 from quizgen.tui.widgets.ratings import Ratings
+from quizgen.tui.widgets.words import joined
 
 _MANY = 200
 """A session without any limit of its own ends here; there is a next one."""
@@ -218,8 +219,8 @@ class QuizScreen(Page):
         language = question.card.language if question else self._choice.language
         topic = question.card.topic if question else self._choice.topic
         name = self.quiz_app.services.languages.get(language, "")
-        parts = (name, self.voice.topic(topic) if topic else "")
-        return " · ".join(filter(None, parts)) or self.voice.tr("All topics")
+        title = joined(self.voice.topic(topic) if topic else "", name)
+        return title or self.voice.tr("All topics")
 
     def _show(self) -> None:
         """Draw the session as it stands."""

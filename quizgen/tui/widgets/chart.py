@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-
-from quizgen.tui.widgets.words import Words
+from textual.widgets import Static
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
 
 
-class Chart(Words):
-    """A plot. What it shows is also said in words by the screen."""
+class Chart(Static):
+    """A plot: no words, so no slack. What it shows is also said in words by the screen."""
 
     DEFAULT_CSS = """
     Chart { height: auto; color: $primary; text-wrap: nowrap; }

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from quizgen.model import Card
 from quizgen.quiz.clean import clean
-from quizgen.quiz.saying import difference_words, hint_words, verdict_words
+from quizgen.quiz.saying import told_apart, verdict_words
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.quote import Quote
@@ -58,11 +58,8 @@ class Feedback(Vertical):
         plain = tone == "right" and clean(outcome.given) == clean(card.answer)
         typed = outcome.question.kind in ("typed", "cloze") and outcome.given and not plain
         self._say("given", voice.tr("You wrote: {answer}", answer=outcome.given) if typed else "")
-        said = [
-            *hint_words(outcome.judgement.hints, voice),
-            *difference_words(outcome.judgement.diff, voice),
-        ]
-        self._say("differences", "\n".join(dict.fromkeys(said)))
+        said = told_apart(outcome.judgement, voice)
+        self._say("differences", "\n".join(said))
         self.reveal(card, voice)
         if outcome.question.kind in ("choice", "truefalse"):
             self._say("answer", "")  # the options already say which is right

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.widgets import Static
 
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, has_marks
 
 _GAP = 3
 
@@ -37,16 +38,16 @@ class Hints(Words):
     def show(self, hints: Sequence[Hint]) -> None:
         """Name these keys."""
         self._hints = hints
+        self._marked = any(has_marks(hint.label) for hint in hints)
         self._lay()
 
-    def _settle(self, width: int) -> None:
-        super()._settle(width)
+    def on_resize(self) -> None:
         self._lay()
 
     def _lay(self) -> None:
         """Break between hints only: a key stays with its label."""
-        padding = self.styles.padding
-        width = self.app.size.width - padding.width
+        self._settle(self.app.size.width)
+        width = self.app.size.width - self.styles.padding.width
         lines: list[list[Content]] = [[]]
         used = 0
         for hint in self._hints:
@@ -56,7 +57,8 @@ class Hints(Words):
                 used = 0
             lines[-1].append(content)
             used += content.cell_length + _GAP
-        self.update(Content("\n").join([Content(" " * _GAP).join(line) for line in lines]))
+        said = Content("\n").join([Content(" " * _GAP).join(line) for line in lines])
+        Static.update(self, said)
 
 
 def _hint(hint: Hint) -> Content:

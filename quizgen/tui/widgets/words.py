@@ -1,8 +1,10 @@
 """Words: a block of text that stays whole however wide the terminal thinks a vowel sign is."""
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ class Words(Static):
     """Text with slack to its right, inside the widget.
 
     Nothing may stand to the right of a Devanagari text. Where the terminal has not said how wide
-    its vowel signs are, about a third of the row stays free for what they may add. The slack is
+    its vowel signs are, about a third of its row stays free for what they may add. The slack is
     padding, not a maximal width: a narrower widget would leave what it spills outside itself.
     """
 
@@ -27,6 +29,14 @@ class Words(Static):
 
     def __init__(self, content: str | Content = "", **kwargs: Any) -> None:
         super().__init__(content, markup=False, **kwargs)
+        self._marked = has_marks(str(content))
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show other words."""
+        self._marked = has_marks(str(content))
+        super().update(content, layout=layout)
+        if self.is_attached:
+            self._settle(self.outer_size.width or self.app.size.width)
 
     def on_mount(self) -> None:
         self._settle(self.app.size.width)
@@ -35,11 +45,23 @@ class Words(Static):
         self._settle(self.outer_size.width)
 
     def _settle(self, width: int) -> None:
-        known = cast("QuizApp", self.app).marks_known
-        slack = max(slack_of(width, known), width - MEASURE)
+        known = cast("QuizApp", self.app).marks_known or not self._marked
+        slack = max(slack_of(self.app.size.width, known), width - MEASURE)
         padding = self.styles.padding
         if padding.right != slack:
             self.styles.padding = (padding.top, slack, padding.bottom, padding.left)
+
+
+def joined(*parts: str) -> str:
+    """Parts in one row. Those whose width a terminal may misjudge (they have spacing vowel
+    signs or other marks) come last, so that nothing stands to their right."""
+    said = [part for part in parts if part]
+    return " · ".join(sorted(said, key=has_marks))
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text has letters that stand with signs of their own, as Devanagari does."""
+    return any(unicodedata.category(ch) in ("Mc", "Mn") for ch in text)
 
 
 def slack_of(width: int, known: bool) -> int:
