@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
+from quizgen.extract.patience import Patient
+
 _SLOT = regex.compile(r"(?<!\?)<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>")
 _LEAD = regex.compile(
     r"\s*(?:(?P<open>\()?\s*<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>\s*"
@@ -17,7 +19,7 @@ _LEAD = regex.compile(
 )
 _TRAIL = regex.compile(r"(?P<before>.*[^\s(])\s+<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>\s*$")
 _MACRO = regex.compile(r"\{(?P<name>[a-z_]+)\}")
-_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}]|[\p{L}\p{M}\p{N}]-)"
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 
 
@@ -38,7 +40,7 @@ class Pattern:
     """A compiled pattern: slots before the core, the core, a slot after it."""
 
     leading: tuple[Slot, ...]
-    core: "regex.Pattern[str]"
+    core: Patient
     trailing: Slot | None
     middle: tuple[Slot, ...]
     anchored: bool
@@ -96,7 +98,7 @@ def compile_pattern(
         regex.IGNORECASE | regex.VERSION0,
     )
     ended = "$" in body or "(?!" in body
-    return Pattern(tuple(leading), core, trailing, middle, anchored, ended)
+    return Pattern(tuple(leading), Patient(core), trailing, middle, anchored, ended)
 
 
 def _leading(body: str) -> tuple[str, list[Slot]]:

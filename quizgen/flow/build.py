@@ -12,6 +12,9 @@ from quizgen.cards import EvidenceFinder, Finding, lint, make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.errors import DataFileError, TextInputError, UsageError
 from quizgen.extract import Coverage, Extraction, extract, load_rules
+from quizgen.extract.patience import TooSlowError
+from quizgen.extract.ruleset import Rule, RuleSet, Scope
+from quizgen.files import line_of
 from quizgen.flow.cardfile import write_cards
 from quizgen.flow.inputs import inputs_digest
 from quizgen.flow.library import CARDS, STORE
@@ -79,12 +82,28 @@ def read_text_of(shop: Workshop, source: Source, text: str) -> Read:
             f"unknown language: {language}", f"Choose one of: {', '.join(sorted(shop.books))}"
         )
     rules = load_rules(shop.folder / "rules", language, shop.knowledge.relations)
-    extraction: Extraction = extract(
-        source, text, rules, shop.knowledge, shop.books[language].surfaces()
-    )
+    try:
+        extraction: Extraction = extract(
+            source, text, rules, shop.knowledge, shop.books[language].surfaces()
+        )
+    except TooSlowError as slow:
+        raise _endless(shop.folder / "rules" / f"{language}.toml", rules, slow) from slow
     said = state_facts(extraction.facts, shop.knowledge, shop.books)
     facts = tuple(replace(f, statements=said.get(f.id, {})) for f in extraction.facts)
     return Read(source, text, facts, extraction.coverage)
+
+
+def _endless(path: Path, rules: RuleSet, slow: TooSlowError) -> DataFileError:
+    kinds: list[Rule | Scope] = [*rules.rules, *rules.scopes]
+    name = next(
+        (one.data.id for one in kinds if any(p.core.source == slow.source for p in one.patterns)),
+        slow.source,
+    )
+    line = line_of(path, f'"{name}"')
+    return DataFileError(
+        f"{path}:{line}: the pattern of {name} does not come to an end on this text",
+        "Write it without a repeat inside a repeat",
+    )
 
 
 def evidence_finder(read: Read) -> EvidenceFinder:
