@@ -1,6 +1,7 @@
 """Cards into notes: which note type, which deck, which fields and tags."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
@@ -13,6 +14,8 @@ from quizgen.errors import DataFileError, RefusedError
 from quizgen.model import Card, Evidence
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_MOST_ACCEPTED = 5
+_NEARLY = 0.6
 ACCEPTED_BETWEEN = " · "
 
 
@@ -29,7 +32,7 @@ class Composer:
             "Text": lambda card, _: markup.cloze(card.cloze),
             "Answer": lambda card, _: markup.text(card.answer),
             "Typed": _typed,
-            "Accepted": lambda card, _: ACCEPTED_BETWEEN.join(map(markup.text, card.accepted)),
+            "Accepted": lambda card, _: ACCEPTED_BETWEEN.join(map(markup.text, also_right(card))),
             "Explanation": lambda card, _: markup.text(card.explanation),
             "Quote": lambda card, _: markup.quote(card.evidence) if card.evidence else "",
             "Place": lambda card, words: self._place(card.evidence, words) if card.evidence else "",
@@ -96,6 +99,22 @@ class Composer:
         file = f"_quizgen-{card.picture}-{card.language}-{digest}.svg"
         self.media[file] = data
         return markup.picture(file, _title(data) or card.answer)
+
+
+def also_right(card: Card) -> list[str]:
+    """The further right answers worth reading: a few, and none that is hardly another word. The
+    terminal's judge needs every ending; a reader does not."""
+    chosen = [card.answer]
+    for answer in card.accepted:
+        if not any(_near(answer, other) for other in chosen):
+            chosen.append(answer)
+    return chosen[1 : _MOST_ACCEPTED + 1]
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two answers begin alike for most of their length: another ending of one word."""
+    alike = len(os.path.commonprefix([one.casefold(), other.casefold()]))
+    return alike >= _NEARLY * max(len(one), len(other))
 
 
 def _title(svg: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from quizgen.anki import markup
-from quizgen.anki.compose import deck_name
+from quizgen.anki.compose import ACCEPTED_BETWEEN, also_right, deck_name
 from quizgen.anki.definition import Definition, Words
 from quizgen.anki.gather import file_part
 from quizgen.model import Card
@@ -85,8 +85,8 @@ def _row(card: Card, words: Words) -> str:
     if card.language != words.code:
         answer = markup.in_language(answer, card.language)
     notes = []
-    if card.accepted:
-        also = " · ".join(map(markup.text, card.accepted))
+    if others := also_right(card):
+        also = ACCEPTED_BETWEEN.join(map(markup.text, others))
         notes.append(f"<em>{escape(words.labels.get('also', ''))}:</em> {also}")
     if card.erratum_note:
         notes.append(markup.text(card.erratum_note))

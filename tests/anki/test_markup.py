@@ -103,3 +103,16 @@ def test_marks_count_the_characters_as_printed() -> None:
 )
 def test_what_is_typed_needs_no_sign_that_a_keyboard_lacks(answer: str, typed: str) -> None:
     assert markup.typed(answer) == typed
+
+
+def test_a_reader_sees_a_few_other_answers_and_no_mere_endings() -> None:
+    from msgspec.structs import replace
+
+    from quizgen.anki.compose import also_right
+
+    card = replace(
+        sample.cards()[0],
+        answer="тежегіштері",
+        accepted=("тежегіші", "Тежегіштерін", "PPI", "бөгегіш", "бөгегіші", "a", "b", "c", "d"),
+    )
+    assert also_right(card) == ["PPI", "бөгегіш", "a", "b", "c"]
