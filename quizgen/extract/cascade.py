@@ -135,6 +135,8 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
     for pattern in rule.patterns:
         for bindings in matches(state.reading, pattern, data, lo, hi):
             core = bindings[0].core
+            if not unit.first and state.reading.rules.grammar.participle.search(text, *core):
+                continue
             if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
                 continue
             if len(bindings) < data.at_least or (not data.shares and _taken(state, core, data.id)):

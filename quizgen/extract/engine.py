@@ -86,7 +86,9 @@ def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
     if inner:
         begin = min(one.span[1] for one in inner)
         rest = list(clauses(reading.text, begin, unit.end, pattern))
+        reading.scoped = True
         run_rules(state, unit, inner, "sentence", rest, only_scoped=only)
+        reading.scoped = False
 
 
 def _ordered(facts: dict[str, Fact]) -> list[Fact]:

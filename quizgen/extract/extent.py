@@ -31,7 +31,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             break
         first -= 1
     owned = _owned_from(reading, words, first)
-    if not strict or owned < first:
+    verbal = _is_verbal(reading, reading.word(words[-1]))
+    if owned < first or not (strict or verbal):
         return owned
     begin = len(words) - 1
     while begin > first:

@@ -26,7 +26,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
     nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
-    subject. ``clauses``: a clause ends where one of these ends.
+    subject. ``participle``: a verb form that describes the noun behind it; only an entry's first
+    sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
+    ``clauses``: a clause ends where one of these ends.
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -40,6 +42,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     appositions: tuple[str, ...] = ()
     verbal: str = ""
     nominal: str = ""
+    participle: str = ""
+    contrast: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     plural: tuple[str, ...] = ()
     possessed: str = ""
@@ -73,6 +77,8 @@ class Grammar:
     apposition: "regex.Pattern[str]"
     verbal: "regex.Pattern[str]"
     nominal: "regex.Pattern[str]"
+    participle: "regex.Pattern[str]"
+    contrast: "regex.Pattern[str]"
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
@@ -125,10 +131,14 @@ class Grammar:
 
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
-        for ending, to in self.cases.get(case, ()):
-            if ending.search(words):
-                return ending.sub(to, words, count=1)
-        return words
+        found = [
+            ending.sub(to, words, count=1)
+            for ending, to in self.cases.get(case, ())
+            if ending.search(words)
+        ]
+        # A stem may itself end as a case form does; the rule file lists such nouns.
+        plain = (one for one in found if self.plain.fullmatch(one.rpartition(" ")[2]))
+        return next(plain, found[0] if found else words)
 
     def bases(self, words: str) -> Iterator[str]:
         """``words``, then each form that taking off one case ending, then a plural, leaves."""
@@ -175,6 +185,8 @@ def make_grammar(data: GrammarData) -> Grammar:
         apposition=_whole(data.appositions),
         verbal=_whole((data.verbal,) if data.verbal else ()),
         nominal=_whole((data.nominal,) if data.nominal else ()),
+        participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
+        contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),

@@ -54,6 +54,7 @@ class Phrases:
 
 def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
     """The list that ends at ``hi``, read leftwards to ``lo`` at most; None where there is none."""
+    opens = reading.may_open(lo)
     lo = wall_of(reading, lo, hi)
     segments = cut_segments(reading, lo, hi, wanted.split)
     if not segments:
@@ -91,7 +92,9 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 break
             if grammar.tight.fullmatch(segment.joint) and begins_owned(reading, items[0]):
                 # "man and of-beasts gut": man is the gut's second owner
-                begin = segment.words[extent(reading, segment.words, strict=place == 0)][0]
+                begin = segment.words[extent(reading, segment.words, strict=opens and place == 0)][
+                    0
+                ]
                 text = f"{reading.text[begin : items[0].start]}{items[0].text}"
                 items[0] = replace(items[0], start=begin, text=text)
                 rest = begin
@@ -102,7 +105,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     shared = not marked
                 if not shared and not marked:
                     break
-        first = extent(reading, segment.words, strict=place == 0)
+        first = extent(reading, segment.words, strict=opens and place == 0)
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
         if item is not None and grammar.relational.fullmatch(item.text):
             if all(grammar.pronoun.fullmatch(reading.word(w)) for w in segment.words[:first]):

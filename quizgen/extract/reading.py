@@ -40,6 +40,7 @@ class Reading:
     formulas: tuple[FormulaMatch, ...] = ()
     quantities: tuple[QuantityMatch, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
+    scoped: bool = False
 
     @property
     def text(self) -> str:
@@ -79,6 +80,13 @@ class Reading:
             if one.number[0] == start and one.number[1] <= end and one.value.unit is None:
                 return one if isinstance(one.value.number, int) and one.end <= end else None
         return None
+
+    def may_open(self, place: int) -> bool:
+        """Whether a subject may stand at ``place``: at the beginning of the sentence, of a clause
+        that contrasts, or of one inside a scope. Elsewhere the clause before has named it."""
+        if self.scoped or place <= self.start:
+            return True
+        return self.rules.grammar.contrast.match(self.text, place) is not None
 
     def starts_sentence(self, place: int) -> bool:
         return place == self.start

@@ -43,6 +43,11 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
             whole = f"{item.text} {' '.join(tail[cut:])}"
             place = (words[cut][0], words[-1][1])
             return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
+    adjectives = grammar.modifier.fullmatch(item.text) and grammar.modifier.fullmatch(tail[0])
+    if adjectives and len(words) == len(tail):
+        whole = f"{item.text} {' '.join(tail[1:])}"
+        place = (words[1][0], words[-1][1])
+        return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
     for cut in range(1, len(tail)):
         head = " ".join(tail[cut:])
         whole = f"{item.text} {head}"

@@ -23,7 +23,9 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
         return (preferred or list(item.concepts))[0]
     if reading.head is not None and _is_head(reading, item):
         return reading.head.id
-    return slug_of(reading.rules.grammar.singular(item.text))
+    before, _, last = item.text.rpartition(" ")
+    proper = bool(before) and last[:1].isupper()  # a person's name has no plural
+    return slug_of(item.text if proper else reading.rules.grammar.singular(item.text))
 
 
 def subject_of(reading: Reading, item: Item) -> str:
@@ -52,6 +54,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         for size in range(min(4, len(words) - begin), 0, -1):
             last = words[begin + size - 1]
             if reading.is_head_mention(word[0], last[1]):
+                part = _part_of_head(reading, words[begin + size - 1 : begin + size + 1])
+                if part is not None:
+                    return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
                 return Named(_head(reading).id, (word[0], last[1]))
         if grammar.pronoun.fullmatch(surface) or grammar.nonmember.fullmatch(surface):
             return carried
@@ -72,12 +77,28 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
-    if not _is_name(reading, phrase, words):
+    if not reading.may_open(lo) or not _is_name(reading, phrase, words):
         return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
+    """The second of two words where the first, the headword in its bare form, owns it ("magnesium
+    salts"): then the claim is about that, not about the headword."""
+    grammar = reading.rules.grammar
+    if len(words) < 2 or not grammar.owner:
+        return None
+    head, part = reading.word(words[0]), reading.word(words[1])
+    if grammar.closed_by(head) or grammar.bears(head, grammar.owner):
+        return None
+    if grammar.modifier.fullmatch(part) or grammar.adverb.fullmatch(part):
+        return None
+    if grammar.closed_by(part) or grammar.relational.fullmatch(part):
+        return None
+    return words[1] if grammar.possessed.search(part) else None
 
 
 def _is_name(reading: Reading, phrase: list[Interval], words: list[Interval]) -> bool:

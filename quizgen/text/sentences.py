@@ -36,9 +36,10 @@ def _ends(text: str, stop: int, after: int, begin: int, conventions: Conventions
     if before is None:
         return True
     word = before.group()
-    if word.casefold() in conventions.abbreviations:
+    initial = len(word) == 1 and word.isupper()
+    if not initial and word.casefold() in conventions.abbreviations:
         return False
-    if len(word) != 1 or not word.isupper():
+    if not initial:
         return True
     # A capital alone is an initial, unless it is part of a sign ("°C") or a code ("vitamin C").
     place = stop - 1
