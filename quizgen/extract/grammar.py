@@ -26,7 +26,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
     nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
-    subject. ``participle``: a verb form that describes the noun behind it; only an entry's first
+    subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open.
+    ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
     ``clauses``: a clause ends where one of these ends.
     """
@@ -44,6 +45,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     nominal: str = ""
     participle: str = ""
     contrast: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     plural: tuple[str, ...] = ()
     possessed: str = ""
@@ -79,6 +81,7 @@ class Grammar:
     nominal: "regex.Pattern[str]"
     participle: "regex.Pattern[str]"
     contrast: "regex.Pattern[str]"
+    near: "regex.Pattern[str]"
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
@@ -186,6 +189,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         verbal=_whole((data.verbal,) if data.verbal else ()),
         nominal=_whole((data.nominal,) if data.nominal else ()),
         participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
+        near=_whole(data.near),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),

@@ -58,6 +58,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 if part is not None:
                     return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
                 return Named(_head(reading).id, (word[0], last[1]))
+        if not reading.may_open(lo) and grammar.near.fullmatch(surface):
+            return None
         if grammar.pronoun.fullmatch(surface) or grammar.nonmember.fullmatch(surface):
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
