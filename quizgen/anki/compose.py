@@ -1,10 +1,10 @@
 """Cards into notes: which note type, which deck, which fields and tags."""
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
+from itertools import takewhile
 from unicodedata import normalize
 
 from quizgen.anki import markup
@@ -113,7 +113,8 @@ def also_right(card: Card) -> list[str]:
 
 def _near(one: str, other: str) -> bool:
     """Whether two answers begin alike for most of their length: another ending of one word."""
-    alike = len(os.path.commonprefix([one.casefold(), other.casefold()]))
+    pairs = zip(one.casefold(), other.casefold(), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return alike >= _NEARLY * max(len(one), len(other))
 
 

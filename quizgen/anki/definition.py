@@ -13,7 +13,7 @@ from msgspec import Struct
 from quizgen.anki.layout import fill, read_templates
 from quizgen.anki.shapes import Field, NoteType, Preset, Template
 from quizgen.errors import DataFileError
-from quizgen.files import convert, read_toml
+from quizgen.files import convert, damaged, read_toml
 from quizgen.model import Form
 
 _HINTS = {"MyNotes": "my_notes_hint", "Speak": "speak_hint"}
@@ -107,12 +107,19 @@ def load_definition(folder: Path) -> Definition:
         own_root=raw["own_root"],
         tag_root=raw["tag_root"],
         own_tag_root=raw["own_tag_root"],
-        packages=tuple(convert(rule, PackageRule, path) for rule in _list(raw, "package")),
+        packages=tuple(_package(rule, path) for rule in _list(raw, "package")),
         preset=convert(raw.get("preset", {}), Preset, path, "preset"),
         kinds={form: kind for kind in kinds for form in kind.forms},
         languages=languages,
         note_types=note_types,
     )
+
+
+def _package(raw: dict[str, Any], path: Path) -> PackageRule:
+    rule = convert(raw, PackageRule, path, str(raw.get("file", "")))
+    if Path(rule.file).name != rule.file or "\\" in rule.file:  # no package outside its folder
+        raise damaged(path, rule.file, "is not a plain file name")
+    return rule
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
