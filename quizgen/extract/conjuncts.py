@@ -23,7 +23,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
     a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
-    ``place`` are words that take the first conjunct's place ("in the legs"). ``verb`` are last
+    ``place`` are words that take the first conjunct's place ("in the legs"). ``dangling`` are first
+    words that a linked word before them belongs to. ``verb`` are last
     words that conjuncts take which do not end as ``told`` says. ``whole``: an item
     that matches is never split. ``plain``: endings put back to the form of a name.
     ``oblique``: such endings before a postposition. ``loose``: last words without which the
@@ -40,6 +41,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     share: str = r"(?!)"
     place: str = r"(?!)"
     verb: str = r"(?!)"
+    dangling: str = r"(?!)"
     told: str = r"(?!)"
     whole: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
@@ -48,6 +50,10 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     clause_join: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()
+
+    def before_postposition(self) -> "PhraseRules":
+        """The rules for words that stand before a postposition."""
+        return msgspec.structs.replace(self, plain=(*self.oblique, *self.plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +147,8 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     for place, (a, b) in enumerate(pieces):
         words = text[a:b]
         shared: list[tuple[int, int]] = []
-        if (
-            place < len(pieces) - 1
-            and tail is not None
-            and (every or alone[place] or (verb is not None and told.search(words) is None))
-        ):
+        takes = place < len(pieces) - 1 and (every or alone[place] or verb is not None)
+        if tail is not None and takes and told.search(words) is None:
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
@@ -159,6 +162,15 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         names = [name for reading in readings for name in names_of(reading, rules)]
         found.append(Phrase(a, b, tuple(dict.fromkeys(names)), tuple(shared)))
     return tuple(found)
+
+
+def is_cut(text: str, phrase: Phrase, rules: PhraseRules) -> bool:
+    """Whether ``phrase`` lacks the words before it: "[in clotting] needed time"."""
+    first = expression(rf"(?:{rules.dangling})(?=\s)")
+    if first.match(text, phrase.start, phrase.end) is None:
+        return False
+    before = text[max(0, phrase.start - 12) : phrase.start]
+    return expression(rf"\s(?:{rules.link})\s+$").search(before) is not None
 
 
 def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase, ...]:

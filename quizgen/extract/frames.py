@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import msgspec
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker, Grounds
-from quizgen.extract.conjuncts import PhraseRules, clauses, split
+from quizgen.extract.conjuncts import PhraseRules, clauses, is_cut, split
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData, cue_of
 from quizgen.extract.subjects import Named
@@ -107,14 +106,15 @@ class Frames:
             clauses(text, lo, hi, rules) if data.clauses else split(text, lo, hi, rules, data.whole)
         )
         for phrase in phrases:
-            if not outline.is_pronoun(text[phrase.start : phrase.end]):
+            stands_for = outline.is_pronoun(text[phrase.start : phrase.end])
+            if not stands_for and not is_cut(text, phrase, rules):
                 yield from self.maker.phrase(claim, phrase)
 
     def _rules(self, data: ClaimData) -> PhraseRules:
         rules = self.outline.phrases
         if not data.oblique:
             return rules
-        return msgspec.structs.replace(rules, plain=(*rules.oblique, *rules.plain))
+        return rules.before_postposition()
 
     def _subjects(
         self, data: ClaimData, match: "regex.Match[str]", section: Section | None
@@ -147,6 +147,9 @@ class Frames:
             meant = (None if forward else self.last) or outline.topic
             if meant is not None:
                 yield Named(meant.id, match.span(group))
+            return
+        if outline.topic is not None and outline.is_topic(words):
+            yield Named(outline.topic.id, match.span(group))
             return
         for phrase in split(outline.reading.text, *match.span(group), rules or outline.phrases):
             yield Named(outline.value(phrase.names)[1], (phrase.start, phrase.end))

@@ -69,14 +69,16 @@ class Outline:
         if found:
             best = Counter(key for key, _ in found).most_common(1)[0][0]
             place = next(place for key, place in found if key == best)
-            self.topic = Named(self.identify(place), place)
+            self.topic = Named(self.identify(place, oblique=True), place)
             self.words = {**self.words, "topic": self._topic_words(place)}
             self.compiled.clear()
 
     def _topic_words(self, place: Interval) -> str:
         """An expression for every name of the topic, blanks of any width."""
         assert self.topic is not None
-        surfaces = {self.reading.text[slice(*place)], *self.reading.names.surfaces(self.topic.id)}
+        words = self.reading.text[slice(*place)]
+        direct = names_of(words, self.phrases.before_postposition())
+        surfaces = {words, *direct, *self.reading.names.surfaces(self.topic.id)}
         longest = sorted(surfaces, key=lambda name: (-len(name), name))
         names = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
         return rf"(?:{names})(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
@@ -86,7 +88,7 @@ class Outline:
         for unit in units:
             place = self._of(source, unit.start, unit.end)
             if place is not None:
-                found.append((self.identify(place), place))
+                found.append((self.identify(place, oblique=True), place))
         return found
 
     def _of(self, source: str, lo: int, hi: int) -> Interval | None:
@@ -124,10 +126,10 @@ class Outline:
         owner = self._of(self.data.owner, unit.start, unit.end)
         if about == "excess":
             excess = self._of(self.data.excess, unit.start, unit.end)
-            of = Named(self.identify(excess), excess) if excess else self.topic
+            of = Named(self.identify(excess, oblique=True), excess) if excess else self.topic
             return self.derive(of, "excess") if of else None
         named = lack or owner
-        base = Named(self.identify(named), named) if named else self.topic
+        base = Named(self.identify(named, oblique=True), named) if named else self.topic
         if base is None or about == "topic":
             return base
         same = self.topic is not None and base.id == self.topic.id
@@ -147,13 +149,18 @@ class Outline:
 
     # names
 
+    def is_topic(self, words: str) -> bool:
+        """Whether ``words`` are a name of the topic."""
+        return self.topic is not None and self.pattern("{topic}").fullmatch(words) is not None
+
     def is_pronoun(self, words: str) -> bool:
         return self.pattern(self.data.pronoun).fullmatch(words.strip()) is not None
 
-    def identify(self, place: Interval, kinds: tuple[str, ...] = ()) -> str:
+    def identify(self, place: Interval, oblique: bool = False) -> str:
         """The id of the thing that the words at ``place`` name."""
         words = self.reading.text[slice(*trim(self.reading.text, *place, self.phrases))]
-        value, identity = self.value(names_of(words, self.phrases), kinds)
+        rules = self.phrases.before_postposition() if oblique else self.phrases
+        value, identity = self.value(names_of(words, rules))
         return value.id if isinstance(value, ConceptValue) else identity
 
     def value(
@@ -170,7 +177,10 @@ class Outline:
             for ending, source in self.data.derived.items():
                 match = self.pattern(source).fullmatch(name)
                 if match is not None:
-                    base, identity = self.value((match.group("of"),))
+                    of = match.group("of")
+                    base, identity = self.value((of,))
+                    if self.topic is not None and self.is_topic(of):
+                        identity = self.topic.id
                     derived = f"{self.knowledge.slug(identity)}-{ending}"
                     known = derived in self.knowledge.concepts
                     topic = self.topic is not None and identity == self.topic.id
