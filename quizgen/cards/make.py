@@ -214,12 +214,16 @@ class Maker:
         # The choice between the sentence and its twin is fixed by the fact's id, so that the card
         # stays the same card; about half come out false.
         shown_true = not false or zlib.crc32(self.fact.id.encode()) % 2 == 0
-        yield self._card(
+        card = self._card(
             "truefalse",
             settings.truefalse.replace("{sentence}", true if shown_true else false),
             settings.true if shown_true else settings.false,
             choices=(settings.true, settings.false),
         )
+        if not shown_true and true not in card.explanation:
+            # Whoever has just read the false sentence is told the true one first.
+            card = replace(card, explanation=f"{true} {card.explanation}")
+        yield card
 
     def _false_sentence(self) -> str:
         if self.wording.false:
