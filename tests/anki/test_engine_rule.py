@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.anki import template
+from quizgen.anki.genanki_parts import Model
 from quizgen.anki.shapes import Field, Note, NoteType, Package, Template
-from quizgen.anki.writer import Model, PackageWriter
+from quizgen.anki.writer import PackageWriter
 from tests.anki import engine
 
 NAMES = ("One", "Two", "Three", "Four")
