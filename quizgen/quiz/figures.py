@@ -13,6 +13,8 @@ _NUMBER = regex.compile(
     r"(?<![\p{L}\p{M}0-9.,])(?:(?<=^|[ (<>~≈=])-)?"
     r"[0-9]{1,15}(?:[ '][0-9]{3}(?![0-9])|[.,][0-9]{1,15})*"
 )
+_SLASH = regex.compile(r" ?/ ?")
+_SIGN = regex.compile(r"[<>~≈≥≤]")
 _MOST = 200  # a quantity longer than that is none
 
 
@@ -60,7 +62,7 @@ def read_quantity(prepared: str, tongue: Tongue, own: bool = False) -> Quantity 
     if len(prepared) > _MOST or not any(c.isdigit() for c in prepared):
         return None
     text = tongue.fold(prepared)
-    text = regex.sub(r" ?/ ?", "/", text)
+    text = _SLASH.sub("/", text)
     text, units = _units_with_figures(text, tongue)
     figures = list(_NUMBER.finditer(text))
     if not 1 <= len(figures) <= 2:
@@ -73,9 +75,7 @@ def read_quantity(prepared: str, tongue: Tongue, own: bool = False) -> Quantity 
     joined = text[figures[0].end() : figures[-1].start()] if len(figures) == 2 else ""
     connected = joined.strip() in ("-", "...", "…")
     signs = {_SIGNS[c] for c in text if c in _SIGNS}
-    words = [
-        word.strip("-,;()") for word in regex.sub(r"[<>~≈≥≤]", " ", _NUMBER.sub(" ", text)).split()
-    ]
+    words = [word.strip("-,;()") for word in _SIGN.sub(" ", _NUMBER.sub(" ", text)).split()]
     bounds, more_units, between = _sorted([word for word in words if word], tongue)
     if bounds is None:
         return None
@@ -95,9 +95,8 @@ def read_quantity(prepared: str, tongue: Tongue, own: bool = False) -> Quantity 
 
 def _units_with_figures(text: str, tongue: Tongue) -> tuple[str, frozenset[str]]:
     """Take a unit that has a figure in its own name ("µg/100 g") out of the text."""
-    for words, symbols in tongue.units.items():
-        name = " ".join(words)
-        if any(c.isdigit() for c in name) and text.endswith(name) and text != name:
+    for name, symbols in tongue.units_with_figures.items():
+        if text.endswith(name) and text != name:
             return text[: -len(name)], symbols
     return text, frozenset()
 

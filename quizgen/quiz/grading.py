@@ -6,6 +6,7 @@ negations and opposites must be right to the letter; elsewhere small slips are s
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -294,21 +295,25 @@ class _Grading:
         return Verdict(Kind.WRONG, self.expected.answer, hints, found if alike else ())
 
     def _is_other(self, known: KnownAnswer) -> bool:
-        """Whether a known answer is another's: not of this fact, nor a name of this concept, nor
-        the same text or quantity as a right answer."""
+        """Whether a known answer is another's: not of this fact, nor a name of this concept, nor of
+        a card that shares a right answer with this one, nor the same quantity."""
         if known.sibling and known.sibling == self.expected.sibling:
             return False
         if known.concept and known.concept == self.expected.concept:
             return False
+        if known.right & self._own:
+            return False  # a card that shares a right answer asks for the same thing
         tongue = self.context.tongues[known.language]
-        prepared = prepare(known.text)
-        loose = tongue.loosen(prepared)
-        own = {tongue.loosen(p) for _, p in self.right}
-        own |= {tongue.loosen(prepare(name)) for name in self.expected.foreign}
-        if loose in own:
-            return False
-        quantity = read_quantity(prepared, tongue, own=True)
+        quantity = read_quantity(prepare(known.text), tongue, own=True)
         return not (quantity and any(same_quantity(quantity, q) for q in self._own_quantities()))
+
+    @cached_property
+    def _own(self) -> set[str]:
+        """What the right answers, and the names in other languages, come to once levelled."""
+        own = {self.tongue.loosen(prepared) for _, prepared in self.right}
+        for name in self.expected.foreign:
+            own.update(tongue.loosen(prepare(name)) for tongue in self.context.tongues.values())
+        return own
 
     def _own_quantities(self) -> Iterator[Quantity]:
         for _, prepared in self.right:

@@ -14,12 +14,13 @@ _FORMS = ("typed", "qa", "cloze", "choice", "name")
 
 
 class KnownAnswer(Struct, frozen=True):
-    """One answer of the deck, and whose it is."""
+    """One answer of the deck, and whose it is. ``right`` are all answers of its card, levelled."""
 
     text: str
     language: str
     sibling: str
     concept: str
+    right: frozenset[str] = frozenset()
 
 
 class KnownAnswers:
@@ -33,8 +34,11 @@ class KnownAnswers:
         self._by_sibling: dict[str, list[KnownAnswer]] = {}
         for card in cards:
             if card.form in _FORMS and card.language in tongues:
-                for text in (card.answer, *card.accepted):
-                    self._add(KnownAnswer(text, card.language, card.sibling, card.concept))
+                tongue = tongues[card.language]
+                texts = (card.answer, *card.accepted)
+                right = frozenset(tongue.loosen(prepare(text)) for text in texts)
+                for text in texts:
+                    self._add(KnownAnswer(text, card.language, card.sibling, card.concept, right))
 
     def _add(self, known: KnownAnswer) -> None:
         tongue = self._tongues[known.language]

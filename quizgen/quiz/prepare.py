@@ -8,7 +8,9 @@ from functools import lru_cache
 
 import regex
 
-_JOINERS = "\u200c\u200d"
+# Controls, formatting marks and lone surrogates (not spaces and joiners), variation selectors.
+_UNSEEN = regex.compile(r"[[\p{Cc}\p{Cf}\p{Cs}\uFE00-\uFE0F]--[\s\u200C\u200D]]", regex.V1)
+_DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.V1)
 _DASHES = regex.compile(r"[\p{Pd}\u2212\u00ad\u2043]")
 _DOUBLE = regex.compile(r"[\u00ab\u00bb\u201c-\u201f\u2033\u2039\u203a\u300c-\u300f\uff02]")
 _SINGLE = regex.compile(r"[\u2018-\u201b\u2032\u02bb\u02bc\u0060\u00b4\uff07]")
@@ -36,27 +38,14 @@ def prepare(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    text = "".join(c for c in text if _visible(c))
+    text = _UNSEEN.sub("", text)
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     text = _DEGREES.sub("°c", text)
     text = _DASHES.sub("-", _SINGLE.sub("'", _DOUBLE.sub('"', text)))
-    text = "".join(_digit(c) for c in text.translate(_SUBSCRIPTS))
+    text = _DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
+    text = text.translate(_SUBSCRIPTS)
     text = " ".join(text.split()).strip(_ENDS)
     return _WORD.sub(lambda match: _code(match.group()), text)
-
-
-def _visible(character: str) -> bool:
-    if character.isspace() or character in _JOINERS:
-        return True
-    # Controls, formatting marks, lone surrogates, variation selectors.
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs") and not (
-        "\ufe00" <= character <= "\ufe0f"
-    )
-
-
-def _digit(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    return character if value is None else str(value)
 
 
 def _code(word: str) -> str:

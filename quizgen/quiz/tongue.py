@@ -87,6 +87,13 @@ class Tongue:
         return {words: frozenset(symbols) for words, symbols in found.items()}
 
     @cached_property
+    def units_with_figures(self) -> dict[str, frozenset[str]]:
+        """Folded units that have a figure in their name, the longest first."""
+        named = {" ".join(words): symbols for words, symbols in self.units.items()}
+        with_figures = {n: s for n, s in named.items() if any(c.isdigit() for c in n)}
+        return dict(sorted(with_figures.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
     def longest_phrase(self) -> int:
         """How many words the longest unit or bound has."""
         return max(map(len, (*self.units, *self.bounds)), default=1)
