@@ -148,3 +148,12 @@ def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     assert Filler(books["aa"], fact, fact.value).fill("{subject}") == said
     with pytest.raises(UnnamedError):
         Filler(books["bb"], fact, fact.value).fill("{subject}")
+
+
+def test_every_kind_of_claim_is_worded_and_every_thing_named_in_the_shipped_languages() -> None:
+    from quizgen.knowledge import load_knowledge
+
+    knowledge = load_knowledge(facts_folder())
+    for code, book in load_books(facts_folder()).items():
+        assert not set(knowledge.relations) ^ set(book.relations), code
+        assert not set(knowledge.concepts) - set(book.names), code
