@@ -38,8 +38,8 @@ class AnswerInput(Input):
     AnswerInput:blur { border: none; border-left: outer $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Textual gives ctrl+k, ctrl+u and the rest; these would fight with the program's own.
-        Binding("up,down", "nothing", show=False),
+        Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
+        Binding("ctrl+delete,ctrl+f", "delete_right_word", show=False),
     ]
 
     def __init__(self, placeholder: str = "", id: str | None = None) -> None:
@@ -56,9 +56,6 @@ class AnswerInput(Input):
             self.insert_text_at_cursor(text)
         event.stop()
         event.prevent_default()
-
-    def action_nothing(self) -> None:
-        """A key that means nothing in a single line."""
 
     def action_cursor_left_word(self, select: bool = False) -> None:
         self._go(word_left(self.value, self.cursor_position), select)

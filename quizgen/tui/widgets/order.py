@@ -51,9 +51,10 @@ class OrderRows(RowList):
 
     def action_take_back(self) -> None:
         """Take the last place away."""
-        if self._placed:
-            self._placed.pop()
+        if self._placed and not self.disabled:
+            freed = self._placed.pop()
             self._draw()
+            self.cursor = freed
 
     def _toggle(self, index: int) -> None:
         if self.disabled:
@@ -67,7 +68,12 @@ class OrderRows(RowList):
         self.cursor = free[0] if free else len(self._items)
 
     def _hand_in(self) -> None:
-        if len(self._placed) == len(self._items) and not self.disabled:
+        if self.disabled:
+            return
+        free = [i for i in range(len(self._items)) if i not in self._placed]
+        if free:
+            self.cursor = free[0]
+        else:
             self.post_message(self.Ordered(tuple(self._items[i] for i in self._placed)))
 
     def _draw(self) -> None:
