@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,9 +51,36 @@ def convert(raw: Any, kind: type[T], path: Path, where: str = "") -> T:
         raise DataFileError(f"{place}:{entry} {error}", "Mend that entry and try again") from error
 
 
+def damaged(
+    path: Path, where: str, why: str, next_step: str = "Mend that entry and try again"
+) -> DataFileError:
+    """The error for an entry that was read and will not do; ``where`` is a key to look for."""
+    line = line_of(path, where)
+    place = f"{path}:{line}" if line else str(path)
+    return DataFileError(f"{place}: [{where}] {why}", next_step)
+
+
+def only(raw: dict[str, Any], known: Collection[str], path: Path) -> dict[str, Any]:
+    """``raw`` if it has no table or key but ``known``, so that a slip in a name is not lost.
+
+    Raises DataFileError.
+    """
+    for key in raw:
+        if key not in known:
+            raise damaged(path, key, f"is unknown here; known: {', '.join(known)}")
+    return raw
+
+
 def line_of(path: Path, key: str) -> int:
-    """The 1-based line of ``path`` that first holds ``key``; 0 where there is none."""
+    """The 1-based line of ``path`` that first holds ``key``, as a table or key of its own if there
+    is one so; 0 where there is none."""
     if key:
+        table = re.compile(
+            rf"""\s*(?:\[+(?:[\w."{{}}-]*\.)?["']?{re.escape(key)}["']?[\].]|["']?{re.escape(key)}["']?\s*=)"""
+        )
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if table.match(line):
+                return number
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if key in line:
                 return number

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
-from quizgen.files import convert, read_toml
+from quizgen.files import convert, damaged, read_toml
 from quizgen.language.book import LanguageBook
 from quizgen.language.figures import write_quantity
 from quizgen.language.names import find_name
@@ -42,7 +42,14 @@ class Bar(Struct, frozen=True):
 def load_pictures(decks: Path) -> dict[str, Picture]:
     """The drawings there are, by id. Raises DataFileError."""
     path = decks / "pictures.toml"
-    return {key: convert(raw, Picture, path, key) for key, raw in read_toml(path).items()}
+    found = {key: convert(raw, Picture, path, key) for key, raw in read_toml(path).items()}
+    for key, picture in found.items():
+        if picture.kind == "drawing" and not (
+            Path(picture.file).name == picture.file
+            and (decks / "pictures" / picture.file).is_file()
+        ):
+            raise damaged(path, key, f"there is no file {picture.file!r} in decks/pictures")
+    return found
 
 
 def bars(picture: Picture, facts: Sequence[Fact], book: LanguageBook) -> list[Bar]:

@@ -26,7 +26,7 @@ def cards_command(context: Context, language: str, topic: str, as_json: bool) ->
     library = context.library()
     if language:
         library.book(language)
-    cards = library.cards(language, check_topic(topic))
+    cards = library.cards(language, check_topic(library, topic))
     if as_json:
         print_json([card_row(card) for card in cards])
         return

@@ -1,5 +1,7 @@
 """``quizgen facts``: list the facts, or show one whole."""
 
+from typing import TYPE_CHECKING
+
 import click
 import msgspec
 
@@ -15,13 +17,13 @@ from quizgen.cli.context import (
 from quizgen.cli.render import fact_lines
 from quizgen.errors import UsageError
 
-TOPICS = ("chemistry", "sources", "deficiency", "role")
+if TYPE_CHECKING:
+    from quizgen.flow import Library
 
 
-def check_topic(topic: str, *more: str) -> str:
+def check_topic(library: "Library", topic: str, *more: str) -> str:
     """``topic`` if there is such a topic, or one of ``more``. Raises UsageError."""
-    known = (*TOPICS, *more)
-    if topic and topic not in known:
+    if topic and topic not in (known := (*library.topics, *more)):
         raise UsageError(f"unknown topic: {topic}", f"Choose one of: {', '.join(known)}")
     return topic
 
@@ -35,7 +37,7 @@ def facts_command(ctx: click.Context, topic: str, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     library = ctx.ensure_object(Context).library()
-    facts = library.facts(check_topic(topic))
+    facts = library.facts(check_topic(library, topic))
     if as_json:
         print_json(facts)
         return

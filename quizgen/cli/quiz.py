@@ -82,11 +82,11 @@ def _checked_choice(
     from quizgen.cli.facts import check_topic
     from quizgen.quiz.agenda import NAMES, Choice
 
-    known = context.library().languages
+    library = context.library()
     for code in filter(None, (language, ask_in)):
-        if code not in known:
-            context.library().book(code)  # says what there is
-    return Choice(language, check_topic(topic, NAMES), mode)  # type: ignore[arg-type]
+        if code not in library.languages:
+            library.book(code)  # says what there is
+    return Choice(language, check_topic(library, topic, NAMES), mode)  # type: ignore[arg-type]
 
 
 def _play_plain(

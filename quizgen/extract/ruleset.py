@@ -149,6 +149,7 @@ def load_rules(folder: Path, language: str, relations: Collection[str] | None = 
     file = convert(read_toml(path), RuleFile, path)
     common = folder / "common.toml"
     signs = read_toml(common) if common.exists() else {}
+    convert(signs, Conventions, common)
     conventions = convert({**signs, **file.text}, Conventions, path, "[text]")
     _check_ids(file, path, relations)
     if file.outline is not None:

@@ -47,6 +47,11 @@ class Library:
         return load_knowledge(self.facts_folder)
 
     @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The topics there are, in the order of ``relations.toml``."""
+        return tuple(dict.fromkeys(r.topic for r in self.knowledge.relations.values()))
+
+    @cached_property
     def _books(self) -> dict[str, LanguageBook]:
         return {}
 

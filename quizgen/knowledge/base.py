@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from quizgen.errors import DataFileError
-from quizgen.files import convert, read_toml
+from quizgen.files import convert, damaged, only, read_toml
 from quizgen.model import Concept, Erratum, Relation
 
 T = TypeVar("T")
@@ -65,9 +64,33 @@ def _entries(path: Path, raw: dict[str, Any], kind: type[T]) -> dict[str, T]:
     entries: dict[str, T] = {}
     for key, fields in raw.items():
         if not isinstance(fields, dict):
-            raise DataFileError(f"{path}: [{key}] is not a table", "Mend that entry")
+            raise damaged(path, key, "is not a table")
+        if unknown := [name for name in fields if name not in _fields(kind)]:
+            raise damaged(path, key, f"has an unknown key {unknown[0]}")
         entries[key] = convert({**fields, "id": key}, kind, path, key)
     return entries
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name != "id")
+
+
+def _relations(path: Path) -> dict[str, Relation]:
+    raw = only(read_toml(path), ("relation",), path)
+    found = _entries(path, raw.get("relation", {}), Relation)
+    for key in found:
+        if key.count(_OF) > 1 or key == _OF:
+            raise damaged(path, key, f"must hold {_OF} once, beside other letters")
+    return found
+
+
+def _sources(path: Path) -> dict[str, SourceRecord]:
+    found = {}
+    for key, fields in read_toml(path).items():
+        if Path(key).name != key or "\\" in key:  # no text outside facts/sources
+            raise damaged(path, key, "is not the name of a file in facts/sources")
+        found[key] = convert(fields, SourceRecord, path, key)
+    return found
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -75,14 +98,9 @@ def load_knowledge(folder: Path) -> Knowledge:
 
     Raises DataFileError naming file and line.
     """
-    sources = folder / "sources.toml"
-    relations = folder / "relations.toml"
     return Knowledge(
         concepts=_entries(p := folder / "concepts.toml", read_toml(p), Concept),
-        relations=_entries(relations, read_toml(relations).get("relation", {}), Relation),
+        relations=_relations(folder / "relations.toml"),
         errata=_entries(p := folder / "errata.toml", read_toml(p), Erratum),
-        sources={
-            key: convert(fields, SourceRecord, sources, key)
-            for key, fields in read_toml(sources).items()
-        },
+        sources=_sources(folder / "sources.toml"),
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from quizgen.errors import DataFileError, UsageError
-from quizgen.files import convert, read_toml
-from quizgen.language.settings import LanguageSettings
+from quizgen.errors import UsageError
+from quizgen.files import convert, damaged, only, read_toml
+from quizgen.language.settings import LanguageSettings, load_settings
 from quizgen.language.wording import Wording
 
 _LISTS = ("aliases", "printed")
@@ -54,9 +54,14 @@ def language_codes(facts: Path) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in folder.glob("*/language.toml")))
 
 
-def _name(path: Path, key: str, raw: Any) -> Name:
-    if not isinstance(raw, dict) or not isinstance(raw.get("name"), str):
-        raise DataFileError(f'{path}: [{key}] has no name = "…"', "Add it and try again")
+def _name(path: Path, key: str, raw: Any, known: tuple[str, ...]) -> Name:
+    if not isinstance(raw, dict) or not (isinstance(raw.get("name"), str) and raw["name"].strip()):
+        raise damaged(path, key, 'has no name = "…"', "Add it and try again")
+    for form, written in raw.items():
+        if form not in ("name", *_LISTS, *known):
+            raise damaged(path, key, f"has a form {form} that language.toml does not list")
+        if form in known and not isinstance(written, str):
+            raise damaged(path, key, f"{form} must be a word in quotation marks")
     forms = {k: v for k, v in raw.items() if k != "name" and k not in _LISTS}
     shaped = {"name": raw["name"], "forms": forms, **{k: raw.get(k, []) for k in _LISTS}}
     return convert(shaped, Name, path, key)
@@ -70,6 +75,10 @@ class _Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     quote: str
     text: str
+
+
+class _Note(Struct, frozen=True, forbid_unknown_fields=True):
+    note: str = ""
 
 
 def fold_spaces(text: str) -> str:
@@ -93,18 +102,23 @@ def load_book(facts: Path, code: str) -> LanguageBook:
     translations = folder / "translations.toml"
     errata = folder / "errata.toml"
     sentences = convert(
-        read_toml(translations, optional=True).get("sentence", []),
+        only(read_toml(translations, optional=True), ("sentence",), translations).get(
+            "sentence", []
+        ),
         tuple[_Sentence, ...],
         translations,
     )
+    settings = load_settings(own)
+    forms = settings.forms
+    wordings = only(read_toml(phrasing, optional=True), ("relation",), phrasing)
     return LanguageBook(
-        settings=convert(read_toml(own), LanguageSettings, own),
-        names={key: _name(lexicon, key, raw) for key, raw in read_toml(lexicon).items()},
-        relations=_wordings(phrasing, read_toml(phrasing, optional=True).get("relation", {})),
+        settings=settings,
+        names={key: _name(lexicon, key, raw, forms) for key, raw in read_toml(lexicon).items()},
+        relations=_wordings(phrasing, wordings.get("relation", {})),
         facts=_wordings(single, read_toml(single, optional=True)),
         translations={(s.source, fold_spaces(s.quote)): s.text for s in sentences},
         errata={
-            key: convert(raw, dict[str, str], errata, key).get("note", "")
+            key: convert(raw, _Note, errata, key).note
             for key, raw in read_toml(errata, optional=True).items()
         },
     )

@@ -1,8 +1,13 @@
 """What ``language.toml`` says of one language: script, numbers, units, frames, lenience, keys."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+import regex
 from msgspec import Struct, field
+
+from quizgen.files import convert, damaged, read_toml
+from quizgen.model.value import Operator
 
 
 class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +28,7 @@ class Suffix(Struct, frozen=True, forbid_unknown_fields=True):
     put: str = ""
 
 
-class LanguageSettings(Struct, frozen=True):
+class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """One language, as ``facts/languages/<code>/language.toml`` describes it."""
 
     code: str
@@ -48,3 +53,32 @@ class LanguageSettings(Struct, frozen=True):
     pictures: dict[str, str] = field(default_factory=dict)
     lenience: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
+
+
+def load_settings(path: Path) -> LanguageSettings:
+    """Read and check a ``language.toml``. Raises DataFileError naming file, line and entry."""
+    settings = convert(read_toml(path), LanguageSettings, path)
+    for sign in get_args(Operator):
+        if sign not in settings.quantity:
+            raise damaged(path, "quantity", f"has no pattern for {sign}", "Add it and try again")
+    for sign in settings.quantity:
+        if sign not in get_args(Operator):
+            raise damaged(path, "quantity", f"has an unknown sign {sign}")
+    for symbol, unit in settings.units.items():
+        if not isinstance(unit.get("name"), str):
+            raise damaged(path, symbol, 'has no name = "…"', "Add it and try again")
+    for form, rules in settings.suffixes.items():
+        for rule in rules:
+            _check_suffix(path, form, rule)
+    return settings
+
+
+def _check_suffix(path: Path, form: str, rule: Suffix) -> None:
+    try:
+        regex.compile(rule.match)
+        if rule.put:
+            regex.compile(f"(?:{rule.match})|").sub(rule.put, "")
+    except (regex.error, IndexError) as error:
+        raise damaged(
+            path, f"suffixes.{form}", f"the rule match = {rule.match!r} will not do ({error})"
+        ) from error

@@ -1,5 +1,6 @@
 """A copy of the shipped data that may be damaged, and a learner's folder with something to lose."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -18,12 +19,23 @@ NOTE = "Мырыш — минерал. Ол суда ерімейді. Құра�
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds a copy of ``facts`` and ``decks``, built."""
-    folder = copy_data(tmp_path_factory.mktemp("shipped"))
-    if not is_current(folder / "facts"):
-        build(folder / "facts")
-    return folder
+def shipped() -> Iterator[Path]:
+    """The folder that holds a copy of ``facts`` and ``decks``, built. Anybody may read it."""
+    with tempfile.TemporaryDirectory(prefix="quizgen-tests-") as name:
+        folder = copy_data(Path(name))
+        folder.chmod(0o755)
+        if not is_current(folder / "facts"):
+            build(folder / "facts")
+        yield folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that anybody may enter and read."""
+    with tempfile.TemporaryDirectory(prefix="quizgen-tests-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture(autouse=True)

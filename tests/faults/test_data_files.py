@@ -114,6 +114,10 @@ def test_a_missing_file_is_named(
     assert not out.exists()
     if name == "decks/languages/kk.toml":
         refused(done, ExitCode.DATA, "kk")
+    elif "templates" in name:
+        refused(done, ExitCode.DATA, path.name)
+    elif path.suffix == ".svg":
+        refused(done, ExitCode.DATA, "pictures.toml:", path.name)
     else:
         refused(done, ExitCode.DATA, str(path))
 
@@ -121,7 +125,7 @@ def test_a_missing_file_is_named(
 # file → damage → what the message must hold
 BROKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "facts/concepts.toml": {
-        '[x]\nkin = "substance"': ("[x]", "kind"),
+        '[x]\nkin = "substance"': ("[x]", "kin"),
         "[x]\nkind = 5": ("[x]", "kind"),
         '[x]\nkind = "a"\nlevel = "deep"': ("[x]", "level"),
         '[x]\nkind = "a"\nisa = "y"': ("[x]", "isa"),
@@ -133,7 +137,6 @@ BROKEN: dict[str, dict[str, tuple[str, ...]]] = {
         '[relation.x]\ntopic = "role"\nvalue = "number"': ("[x]", "value"),
         '[relation.x]\ntopic = "role"\nvalue = "text"\nsingle = "yes"': ("[x]", "single"),
         '[relation.x]\ntopic = "role"\nvalue = "text"\nsinlge = true': ("[x]", "sinlge"),
-        '[relation.x]\ntopic = "weather"\nvalue = "text"': ("[x]", "topic"),
         '[relation."{of}-{of}"]\ntopic = "role"\nvalue = "text"': ("{of}-{of}",),
         "[[relations]]": ("relations",),
     },
@@ -161,9 +164,8 @@ BROKEN: dict[str, dict[str, tuple[str, ...]]] = {
         '[[rule]]\nid = "x"': ("relation",),
         '[[rule]]\nid = "x"\nrelation = "y"\nmatch = "а"': ("rule x", "unknown relation y"),
         '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "(а"': ("x", ")"),
-        '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "[а"': ("x",),
         '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "*а"': ("x",),
-        '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "{nowhere} а"': ("x", "nowhere"),
+        '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "{nowhere} а"': ("nowhere",),
         '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "а"\nunless = "(?<"': ("x",),
         '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "а"\nwhere = "margin"': ("where",),
         '[[rule]]\nid = "x"\nrelation = "formula"\nmatch = "а"\nmacth = "б"': ("macth",),
@@ -185,11 +187,9 @@ BROKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "facts/rules/common.toml": {
         "locants = 5": ("locants",),
         'nonsense = "x"': ("nonsense",),
-        'citation = "("': ("citation",),
     },
     "facts/languages/kk/language.toml": {
         "[sufixes]": ("sufixes",),
-        "[lenience]\nx = 1": ("x",),
         '[[suffixes.gen]]\nmatch = "("\nadd = "x"': ("(",),
         '[[suffixes.gen]]\nadd = "x"': ("match",),
         '[[suffixes.gen]]\nmatch = "x$"\nput = "\\\\9"': ("x$",),

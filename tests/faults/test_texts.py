@@ -1,7 +1,6 @@
 """Texts that cannot be read are refused; strange ones are read, and never harm."""
 
 import json
-import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.errors import ExitCode
-from tests.faults.tools import harmless, refused, run, run_alone, unchanged
+from tests.faults.tools import as_stranger, harmless, refused, run, unchanged
 
 KK = "Сүт — сусын. Ол суда ериді, спиртте ерімейді. Құрамында 1,4 мкг/л кобальт болады.\n"
 
@@ -31,7 +30,9 @@ def _sparse(size: int) -> Callable[[Path], None]:
 
 
 def _large(path: Path) -> None:
-    path.write_bytes(("Сүт сусын. " * 40).encode() * (50_000_000 // 840 + 1))
+    with path.open("wb") as file:
+        file.write(KK.encode())
+        file.truncate(50_000_000)
 
 
 def _loop(path: Path) -> None:
@@ -93,29 +94,20 @@ def test_a_text_that_cannot_be_read_is_refused(case: str, tmp_path: Path, data: 
     path = tmp_path / "text.kk.txt"
     make(path)
     with unchanged(data):
-        refused(run("extract", path, "-l", "kk", "--save", data=data), ExitCode.INPUT, "text.kk.txt", words)
+        done = run("extract", path, "-l", "kk", "--save", data=data)
+    refused(done, ExitCode.INPUT, "text.kk.txt", words)
 
 
 def test_an_endless_file_is_stopped_at_the_limit(tmp_path: Path) -> None:
-    refused(run("extract", "/dev/zero", "-l", "kk", data=tmp_path), ExitCode.INPUT, "/dev/zero", "20 MB")
+    done = run("extract", "/dev/zero", "-l", "kk", data=tmp_path)
+    refused(done, ExitCode.INPUT, "/dev/zero", "20 MB")
 
 
-def test_a_text_without_permission_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    path = tmp_path / "secret.txt"
+def test_a_text_without_permission_is_named(open_folder: Path) -> None:
+    path = open_folder / "secret.txt"
     path.write_text(KK, encoding="utf-8")
     path.chmod(0)
-
-    def stranger() -> None:
-        if os.geteuid() == 0:
-            os.setgroups([])
-            os.setgid(65_534)
-            os.setuid(65_534)
-
-    for parent in tmp_path.parents:
-        if not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
-    done = run_alone("extract", path, "-l", "kk", preexec=stranger)
+    done = as_stranger("extract", path, "-l", "kk", data=open_folder / "data")
     refused(done, ExitCode.INPUT, "secret.txt", "permission")
 
 

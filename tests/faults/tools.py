@@ -3,12 +3,14 @@
 import contextlib
 import io
 import os
+import pickle
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from quizgen.errors import ExitCode
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FACTS, DECKS = REPOSITORY / "facts", REPOSITORY / "decks"
+SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+NOBODY = 65_534
 _STEP = re.compile(r"[.!?)»”`] (?:See: )?[A-Z`]\S*|\. See: quizgen")
 
 
@@ -34,10 +38,10 @@ class Run:
         return self.err.rstrip("\n").rpartition("\n")[2]
 
 
-def run(*arguments: object, stdin: str = "", data: Path | None = None) -> Run:
+def run(*arguments: object, stdin: bytes = b"", data: Path | None = None) -> Run:
     """The command line inside this process, its streams as strict as a UTF-8 terminal's."""
     out, err = io.BytesIO(), io.BytesIO()
-    before = sys.stdin
+    before, handlers = sys.stdin, {n: signal.getsignal(n) for n in SIGNALS}
     words = [*(("--data-dir", str(data)) if data else ()), *map(str, arguments)]
     code = -1
     with (
@@ -46,7 +50,7 @@ def run(*arguments: object, stdin: str = "", data: Path | None = None) -> Run:
             err, encoding="utf-8", errors="backslashreplace", write_through=True
         ) as told,
     ):
-        sys.stdin = io.StringIO(stdin)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
         try:
             with contextlib.redirect_stdout(written), contextlib.redirect_stderr(told):
                 main(words)
@@ -54,7 +58,45 @@ def run(*arguments: object, stdin: str = "", data: Path | None = None) -> Run:
             code = int(stop.code or 0)
         finally:
             sys.stdin = before
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
         return Run(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def in_child(prepare: Callable[[], object], *arguments: object, data: Path | None = None) -> Run:
+    """The same in a forked child, whose rights and limits ``prepare`` may take away."""
+    run(*arguments, "--help")  # imports what the child may no longer be allowed to read
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            prepare()
+            done = run(*arguments, data=data)
+        except BaseException as error:
+            done = Run(-1, "", repr(error))
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(done, pipe)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    done = pickle.loads(said)
+    assert isinstance(done, Run)
+    return done
+
+
+def as_stranger(*arguments: object, data: Path | None = None) -> Run:
+    """The same as a user who owns nothing, whoever runs the tests."""
+
+    def prepare() -> None:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+
+    return in_child(prepare, *arguments, data=data)
 
 
 def run_alone(
@@ -137,7 +179,7 @@ def unchanged(folder: Path, besides: Iterable[str] = ()) -> Iterator[None]:
 
 
 def copy_data(folder: Path) -> Path:
-    """A copy of what is shipped, as if the package lay in ``folder/quizgen``; returns ``folder``."""
+    """A copy of what is shipped, as if the package lay in ``folder/quizgen``."""
     shutil.copytree(FACTS, folder / "facts")
     shutil.copytree(
         DECKS, folder / "decks", ignore=shutil.ignore_patterns("*.apkg"), dirs_exist_ok=True
