@@ -13,6 +13,7 @@ _NUMBER = regex.compile(
     r"(?<![\p{L}\p{M}0-9.,])(?:(?<=^|[ (<>~≈=])-)?"
     r"[0-9]{1,15}(?:[ '][0-9]{3}(?![0-9])|[.,][0-9]{1,15})*"
 )
+_FIGURE = regex.compile(r"\d")
 _SLASH = regex.compile(r" ?/ ?")
 _SIGN = regex.compile(r"[<>~≈≥≤]")
 _MOST = 200  # a quantity longer than that is none
@@ -59,7 +60,7 @@ def read_quantity(prepared: str, tongue: Tongue, own: bool = False) -> Quantity 
 
     ``own`` text is written by the language's rules; a learner may write any decimal mark.
     """
-    if len(prepared) > _MOST or not any(c.isdigit() for c in prepared):
+    if len(prepared) > _MOST or not _FIGURE.search(prepared):
         return None
     text = tongue.fold(prepared)
     text = _SLASH.sub("/", text)

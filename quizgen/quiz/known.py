@@ -1,6 +1,7 @@
 """The deck's known answers: what equals the answer to another question is wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
@@ -30,7 +31,7 @@ class KnownAnswers:
         self._tongues = tongues
         self._by_text: dict[str, list[KnownAnswer]] = {}
         self._by_figure: dict[object, list[tuple[Quantity, KnownAnswer]]] = {}
-        self._by_length: dict[str, dict[int, dict[str, list[KnownAnswer]]]] = {}
+        self._words: dict[str, list[KnownAnswer]] = {}
         self._by_sibling: dict[str, list[KnownAnswer]] = {}
         for card in cards:
             if card.form in _FORMS and card.language in tongues:
@@ -52,9 +53,20 @@ class KnownAnswers:
             for value in quantity.numbers[0][0]:
                 self._by_figure.setdefault(value, []).append((quantity, known))
         else:
-            folded = tongue.fold(loose)
-            lengths = self._by_length.setdefault(known.language, {})
-            lengths.setdefault(len(clusters(folded)), {}).setdefault(folded, []).append(known)
+            self._words.setdefault(known.language, []).append(known)
+
+    @cached_property
+    def _by_length(self) -> dict[str, dict[int, dict[str, list[KnownAnswer]]]]:
+        """By language, length in clusters and folded text. Made at the first near miss."""
+        found: dict[str, dict[int, dict[str, list[KnownAnswer]]]] = {}
+        for language, answers in self._words.items():
+            tongue = self._tongues[language]
+            lengths = found.setdefault(language, {})
+            for known in answers:
+                folded = tongue.folded(known.text)
+                of_length = lengths.setdefault(len(clusters(folded)), {})
+                of_length.setdefault(folded, []).append(known)
+        return found
 
     def equal(self, prepared: str) -> Iterator[KnownAnswer]:
         """Known answers that prepared text equals, in any language."""

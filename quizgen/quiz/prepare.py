@@ -21,6 +21,8 @@ _SUBSCRIPTS = {0x2080 + digit: str(digit) for digit in range(10)}
 _LOOKALIKE = dict(zip("авсенкмортхуіјѕ", "abcehkmoptxyijs", strict=True)) | dict(
     zip("αβεικμνορτυχ", "abeikmvoptyx", strict=True)
 )
+PLAIN = regex.compile(r"(?:[\p{L}\p{M}]+ )*[\p{L}\p{M}]+")  # words with single blanks, no more
+_CLUSTER = regex.compile(r"\X")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -32,14 +34,23 @@ def prepare(text: str) -> str:
 
     Preparing twice is preparing once, and NFC and NFD give the same.
     """
+    if PLAIN.fullmatch(text):
+        # Words and nothing else, as most answers are: only case and composition are to be done.
+        plain = _folded(text)
+        if _folded(plain) == plain and PLAIN.fullmatch(plain):
+            return plain
     while (again := _once(text)) != text:
         text = again
     return text
 
 
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
 def _once(text: str) -> str:
     text = _UNSEEN.sub("", text)
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    text = _folded(text)
     text = _DEGREES.sub("°c", text)
     text = _DASHES.sub("-", _SINGLE.sub("'", _DOUBLE.sub('"', text)))
     text = _DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
@@ -60,4 +71,4 @@ def _code(word: str) -> str:
 
 def clusters(text: str) -> list[str]:
     """``text`` as grapheme clusters: what a reader sees as one letter."""
-    return regex.findall(r"\X", text)
+    return _CLUSTER.findall(text)

@@ -11,7 +11,7 @@ import regex
 from quizgen.errors import DataFileError
 from quizgen.language.settings import LanguageSettings
 from quizgen.quiz.lenience import Lenience
-from quizgen.quiz.prepare import prepare
+from quizgen.quiz.prepare import PLAIN, prepare
 
 _PLACE = regex.compile(r"\{[^{}]*\}")
 _APART = regex.compile(r"(?<=\p{L}\p{M}*)-|-(?=\p{L})|[,;:!?…।()\[\]{}\"]+(?=\D|$)|(?<=\D)[,;:]+")
@@ -43,6 +43,8 @@ class Tongue:
     def _loosen(self, text: str) -> str:
         """Prepared text without what makes no difference: hyphens between words, brackets, words
         that may be left out, a blank inside a code."""
+        if PLAIN.fullmatch(text) and self._optional.isdisjoint(text.split()):
+            return text
         text = _SLASH.sub("/", _APART.sub(" ", text)).replace("'", "")
         words = [word for word in _RANGE.sub("-", text).split() if word != "-"]
         kept = [

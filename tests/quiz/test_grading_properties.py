@@ -174,3 +174,9 @@ def test_a_mistake_in_the_language_data_is_named() -> None:
     )
     with pytest.raises(DataFileError, match="sensitive"):
         GradingContext({"xx": broken})
+
+
+@given(LANGUAGE_AND_WORDS)
+def test_the_short_way_for_plain_words_gives_what_the_long_way_gives(case: tuple[str, str]) -> None:
+    _, text = case
+    assert prepare(text) == prepare(f" {text}\t")
