@@ -58,7 +58,10 @@ class Composer:
             note_type=f"{kind.kind}|{card.language}",
             deck=deck_name(card, definition),
             fields=tuple(
-                [make[f.name](card, words) if f.name in make else "" for f in kind.fields]
+                [
+                    normalize("NFC", make[f.name](card, words)) if f.name in make else ""
+                    for f in kind.fields
+                ]
             ),
             tags=_tags(card, definition),
             due=due,
