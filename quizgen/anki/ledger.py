@@ -107,10 +107,12 @@ def load_ledger(path: Path) -> Ledger:
         ledger = msgspec.json.decode(data, type=Ledger)
     except msgspec.ValidationError as error:
         raise DataFileError(f"{path}: {error}", advice) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DataFileError(f"{path}:{_bad_line(data)}: {error}", advice) from error
     if ledger.version != VERSION:
-        raise DataFileError(f"{path}: version {ledger.version}, this program reads {VERSION}")
+        raise DataFileError(
+            f"{path}: version {ledger.version}, this program reads {VERSION}", "Update quizgen"
+        )
     return ledger
 
 
@@ -121,6 +123,8 @@ def _bad_line(data: bytes) -> int:
         return error.lineno
     except UnicodeDecodeError as error:
         return data[: error.start].count(b"\n") + 1
+    except RecursionError:
+        pass
     return 1
 
 

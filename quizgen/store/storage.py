@@ -43,7 +43,7 @@ class SortedStorage(Storage):
         for name, rows in tables.items():
             for number in rows:
                 if not (number.isascii() and number.isdigit() and len(number) < 10):
-                    raise self._damaged(f"table {name} has a row {number!r}")
+                    raise self._damaged(f"table {name} has a row {number[:20]!r}")
         return tables
 
     def _damaged(self, why: str, line: str = "") -> StoreError:

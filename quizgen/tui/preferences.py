@@ -46,7 +46,7 @@ def load_preferences(path: Path) -> Preferences | None:
         return _checked(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise DataFileError(f"{path}: {error}", "Delete the file to start afresh") from error
     except OSError as error:
         raise DataFileError(f"{path}: {error.strerror}", "Check its permissions") from error

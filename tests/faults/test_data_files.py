@@ -193,7 +193,7 @@ BROKEN: dict[str, dict[str, tuple[str, ...]]] = {
         '[[suffixes.gen]]\nmatch = "("\nadd = "x"': ("(",),
         '[[suffixes.gen]]\nadd = "x"': ("match",),
         '[[suffixes.gen]]\nmatch = "x$"\nput = "\\\\9"': ("x$",),
-        '[quantity.x]\ny = 1': ("quantity",),
+        "[quantity.x]\ny = 1": ("quantity",),
     },
     "facts/languages/kk/lexicon.toml": {
         "[x]": ("[x]", "name"),
@@ -286,7 +286,7 @@ def test_a_rule_that_never_ends_is_stopped_and_named(
     monkeypatch.setattr(patience, "SECONDS", 0.2)
     text = tmp_path / "long.txt"
     text.write_text("Сүт " + "а" * 60 + " ә.\n", encoding="utf-8")
-    rule = f"[[rule]]\nid = \"endless\"\nrelation = \"formula\"\nmatch = '{match}'"
+    rule = f'[[rule]]\nid = "endless"\nrelation = "formula"\nmatch = \'{match}\''
     with damaged("facts/rules/kk.toml", _insert(rule)) as path, unchanged(data):
         done = run("extract", text, "-l", "kk", "--save", data=data)
     refused(done, ExitCode.DATA, str(path), "endless")

@@ -118,9 +118,7 @@ def run_alone(
         timeout=120,
         check=False,
     )
-    return Run(
-        done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8")
-    )
+    return Run(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8"))
 
 
 def plain_environment() -> dict[str, str]:
