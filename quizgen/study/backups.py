@@ -73,13 +73,15 @@ def make_backup(history: History, now_ms: int) -> Backup:
 
 def backup_if_due(history: History, now_ms: int) -> Backup | None:
     """Make a backup where the last is half an hour old and there is something to keep, then thin
-    the old ones. None where none was due. Raises StorageError like ``make_backup``."""
+    the old ones and undo lists of long ago. None where none was due. Raises StorageError like
+    ``make_backup``."""
     there = list_backups(history.path)
     if there and 0 <= now_ms - there[-1].time_ms < APART_MS:
         return None
     if not history.touched():
         return None
     made = make_backup(history, now_ms)
+    history.forget_actions(now_ms)
     with translated(history.path):
         for old in superfluous([b for b in there if b.path != made.path], now_ms):
             old.path.unlink(missing_ok=True)

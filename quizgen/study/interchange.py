@@ -16,7 +16,7 @@ from quizgen.model import Rating, Review
 COLUMNS = ("card_id", "review_time", "review_rating", "review_state", "review_duration")
 ORIGIN = "import"
 
-_MOST_BYTES = 512 * 2**20
+MOST_BYTES = 512 * 2**20
 _MOST_FIELD = 1_000
 _LATEST_MS = 253_402_300_799_000  # the end of the year 9999
 _LONGEST_MS = 2**53
@@ -42,8 +42,8 @@ def read_csv(data: bytes, name: str) -> list[Review]:
     passed over, and ``review_state`` and ``review_duration`` may be missing. Raises
     PackageInputError naming the line where anything is not as it should be; nothing is half read.
     """
-    if len(data) > _MOST_BYTES:
-        raise PackageInputError(f"{name}: larger than {_MOST_BYTES >> 20} MB", "Split the file")
+    if len(data) > MOST_BYTES:
+        raise PackageInputError(f"{name}: larger than {MOST_BYTES >> 20} MB", "Split the file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -113,6 +113,35 @@ def test_parameters_in_force_stay_where_nothing_is_gained() -> None:
     assert outcome.parameters == FORGETFUL
 
 
+def test_the_optimiser_of_py_fsrs_is_given_whole_study_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import fsrs
+
+    class Given:
+        logs: Sequence[fsrs.ReviewLog] = ()
+
+        def __init__(self, logs: Sequence[fsrs.ReviewLog]) -> None:
+            Given.logs = logs
+
+        def compute_optimal_parameters(self) -> list[float]:
+            return list(DEFAULTS)
+
+    monkeypatch.setattr(fsrs, "Optimizer", Given)
+    monkeypatch.setattr("quizgen.study.optimize.find_spec", lambda _: True)
+    evening, morning = NOON + 10 * 3_600_000, NOON + 20 * 3_600_000
+    reviews = [
+        Review("b", evening, Rating.HARD, 7),
+        Review("a", evening + 1, Rating.GOOD, 7),
+        Review("a", morning, Rating.AGAIN, 7),
+    ]
+    assert installed_fit()(reviews, DAYS) == DEFAULTS
+    assert [(log.card_id, int(log.rating)) for log in Given.logs] == [(1, 2), (0, 3), (0, 1)]
+    first, second, third = (log.review_datetime for log in Given.logs)
+    assert (second - first).days == 0
+    assert (third - second).days == 1
+
+
 def test_an_optimiser_that_is_not_installed_is_asked_for_by_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
