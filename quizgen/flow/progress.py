@@ -6,8 +6,7 @@ from pathlib import Path
 from quizgen.anki.rows import Progress
 from quizgen.errors import PackageInputError
 from quizgen.model import Review
-from quizgen.study import Study
-from quizgen.study.interchange import read_csv
+from quizgen.study import Study, interchange
 
 _PACKAGES = (".apkg", ".colpkg")
 
@@ -28,9 +27,10 @@ def read_reviews(file: Path, keys: Collection[str]) -> list[Review]:
 
         return read_history(file, keys)
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:  # a device or a pipe may never end
+            data = opened.read(interchange.MOST_BYTES + 1)
     except OSError as error:
         raise PackageInputError(
             f"{file}: cannot be read ({error.strerror})", "Check the name and its permissions"
         ) from error
-    return read_csv(data, str(file))
+    return interchange.read_csv(data, str(file))

@@ -1,4 +1,4 @@
-"""Damaged stores, card files, ledgers, histories and preferences: refused, and never overwritten."""
+"""Damaged stores, cards, ledgers, histories and preferences: refused, and never overwritten."""
 
 import json
 import sqlite3
@@ -106,7 +106,7 @@ def test_a_damaged_store_of_ones_own_is_named_and_not_overwritten(
 
 CARDS: dict[str, Change] = {
     "cut in the middle": lambda data: data[: len(data) // 2 + 3].rstrip(b"\n") or b"{",
-    "zeros": lambda data: bytes(100),
+    "zeros": lambda _: bytes(100),
     "not UTF-8": lambda data: data.replace("а".encode(), b"\xff", 1),
     "a list a line": lambda data: data + b"[]\n",
     "a number a line": lambda data: b"7\n" + data,
