@@ -82,7 +82,7 @@ def draw_svg(
 
 
 def _bars_svg(title: str, drawn: Sequence[Bar]) -> str:
-    row, left, width = 62, 28, 560
+    row, left, width = 88, 24, 392
     height = 78 + row * len(drawn)
     most = max((bar.open_end for bar in drawn), default=1.0) or 1.0
     parts = [
@@ -93,27 +93,21 @@ def _bars_svg(title: str, drawn: Sequence[Bar]) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="{width + 2 * left}" height="{height}" rx="18" fill="#fbfaf7"/>',
         (
-            f'<text x="{left}" y="42" font-size="23" font-weight="700" fill="#1d2a33">'
+            f'<text x="{left}" y="42" font-size="24" font-weight="700" fill="#1d2a33">'
             f"{escape(title)}</text>"
         ),
     ]
     for number, bar in enumerate(drawn):
         top = 68 + row * number
         solid, whole = width * bar.end / most, width * bar.open_end / most
+        at = f'x="{left}" y'
+        track = f'<rect x="{left}" y="{top + 52}" height="16" rx="8" '
         parts += [
-            (
-                f'<text x="{left}" y="{top + 16}" font-size="19" fill="#1d2a33">{escape(bar.name)}'
-                f'<tspan dx="12" fill="#41525c">{escape(bar.figure)}</tspan></text>'
-            ),
-            f'<rect x="{left}" y="{top + 24}" width="{width}" height="16" rx="8" fill="{_TRACK}"/>',
-            (
-                f'<rect x="{left}" y="{top + 24}" width="{whole:.1f}" height="16" rx="8" '
-                f'fill="{_OPEN}"/>'
-            ),
-            (
-                f'<rect x="{left}" y="{top + 24}" width="{solid:.1f}" height="16" rx="8" '
-                f'fill="{_BAR}"/>'
-            ),
+            f'<text {at}="{top + 16}" font-size="22" fill="#1d2a33">{escape(bar.name)}</text>',
+            f'<text {at}="{top + 42}" font-size="20" fill="#41525c">{escape(bar.figure)}</text>',
+            f'{track}width="{width}" fill="{_TRACK}"/>',
+            f'{track}width="{whole:.1f}" fill="{_OPEN}"/>',
+            f'{track}width="{solid:.1f}" fill="{_BAR}"/>',
         ]
     return "\n".join([*parts, "</svg>", ""])
 
