@@ -31,15 +31,15 @@ class AnkiConnect:
         import_timeout: float = 300.0,
         key: str = "",
     ) -> None:
-        parts = urlsplit(address)
         try:
-            port = parts.port
-        except ValueError:
-            port = 0
-        if parts.scheme != "http" or not parts.hostname or port == 0:
+            parts = urlsplit(address)
+            port, host = parts.port, parts.hostname
+        except ValueError:  # a port that is no number, an open bracket
+            port, host = 0, None
+        if not host or port == 0 or parts.scheme != "http":
             raise AnkiConnectError(f"{address}: not an address of AnkiConnect", f"Use {ADDRESS}")
         self.address = address
-        self._host, self._port = parts.hostname, port or 80
+        self._host, self._port = host, port or 80
         self._timeout = timeout
         self._import_timeout = import_timeout
         self._key = key

@@ -81,6 +81,14 @@ def cli(ctx: click.Context, data_dir: str | None, marks: str) -> None:
         open_home(ctx.obj)
 
 
+def _one_line(error: click.UsageError) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
+        group = error.ctx.command
+        names = group.list_commands(error.ctx) if isinstance(group, click.Group) else []
+        return f"name one of its commands: {', '.join(names)}"
+    return " ".join(error.format_message().split()).rstrip(".")
+
+
 class _Stopped(BaseException):
     """The system told the program to end: SIGTERM, or SIGHUP when the terminal is closed."""
 
@@ -147,7 +155,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _leave(stop.exit_code)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "quizgen"
-        text = " ".join(error.format_message().split()).rstrip(".")
+        text = _one_line(error)
         _stop(f"{text}. See: {path} --help", ExitCode.USAGE)
     except click.ClickException as error:
         _stop(" ".join(error.format_message().split()), ExitCode.USAGE)
