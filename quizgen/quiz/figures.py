@@ -13,7 +13,7 @@ _NUMBER = regex.compile(
     r"(?<![\p{L}\p{M}0-9.,])(?:(?<=^|[ (<>~≈=])-)?"
     r"[0-9]{1,15}(?:[ '][0-9]{3}(?![0-9])|[.,][0-9]{1,15})*"
 )
-_FIGURE = regex.compile(r"\d")
+_FIGURE = regex.compile(r"[0-9]")
 _SLASH = regex.compile(r" ?/ ?")
 _SIGN = regex.compile(r"[<>~≈≥≤]")
 _MOST = 200  # a quantity longer than that is none

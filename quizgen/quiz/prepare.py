@@ -53,10 +53,16 @@ def _once(text: str) -> str:
     text = _folded(text)
     text = _DEGREES.sub("°c", text)
     text = _DASHES.sub("-", _SINGLE.sub("'", _DOUBLE.sub('"', text)))
-    text = _DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
+    text = _DIGIT.sub(lambda match: _ascii(match.group()), text)
     text = text.translate(_SUBSCRIPTS)
     text = " ".join(text.split()).strip(_ENDS)
     return _WORD.sub(lambda match: _code(match.group()), text)
+
+
+def _ascii(digit: str) -> str:
+    # The two libraries may know different versions of Unicode.
+    value = unicodedata.decimal(digit, None)
+    return digit if value is None else str(value)
 
 
 def _code(word: str) -> str:

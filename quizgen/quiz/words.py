@@ -49,10 +49,9 @@ def match_word(typed: str, wanted: str, tongue: Tongue) -> Match:
 
 
 def _same_figure(typed: str, wanted: str) -> bool:
-    plain = all(c.isdigit() or c in ".," for c in typed + wanted)
-    if not (plain and typed[0].isdigit() and wanted[0].isdigit()):
-        return False
-    return bool(readings(typed.strip(".,"))[0] & readings(wanted.strip(".,"))[0])
+    plain = all(c in "0123456789.," for c in typed + wanted)
+    one, other = typed.strip(".,"), wanted.strip(".,")
+    return plain and bool(one and other and readings(one)[0] & readings(other)[0])
 
 
 def pair_up(

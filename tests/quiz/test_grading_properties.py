@@ -70,6 +70,30 @@ def test_grading_any_text_gives_a_verdict_and_a_true_diff(
         assert "".join(c for step, c in verdict.diff if step != "extra") == verdict.matched
 
 
+ODD_TEXT = st.text(
+    st.one_of(st.sampled_from("0123456789.,-–<>~ /µгlк²½٣߂𑁦'()"), st.characters()), max_size=14
+)
+
+
+@given(st.sampled_from(CODES), ODD_TEXT, ODD_TEXT)
+@settings(max_examples=400, deadline=None)
+def test_odd_figures_and_signs_never_break_the_grader(code: str, typed: str, right: str) -> None:
+    odd = Expected(right, code, accepted=(f"{typed}x",), printed=(f"{right}1",), foreign=(typed,))
+    assert grade(typed, odd, CONTEXT).kind in Kind
+    assert grade(right, Expected(right, code), CONTEXT).kind in (Kind.EXACT, Kind.EMPTY)
+
+
+def test_a_figure_that_rounds_to_ours_is_wrong_where_it_is_anothers() -> None:
+    cards = [
+        Card(f"{n}|en|typed", f"{n}", "en", "typed", "", "?", text)
+        for n, text in enumerate(("1.4 µg/L", "1.42 µg/L"))
+    ]
+    assert grade("1.42 mcg/l", expected_of(cards[0]), EMPTY_DECK).kind is Kind.VARIANT
+    assert grade("1.42 mcg/l", expected_of(cards[0]), GradingContext(LANGUAGES, cards)).kind is (
+        Kind.WRONG
+    )
+
+
 @given(st.lists(LANGUAGE_AND_WORDS, min_size=2, max_size=6))
 @settings(max_examples=150, deadline=None)
 def test_no_other_known_answer_is_ever_accepted(answers: list[tuple[str, str]]) -> None:
@@ -84,7 +108,8 @@ def test_no_other_known_answer_is_ever_accepted(answers: list[tuple[str, str]]) 
             if other is card or own.kind in (Kind.EXACT, Kind.EMPTY):
                 continue
             verdict = grade(other.answer, expected_of(card), context)
-            same_writing = own.kind is Kind.VARIANT and not own.hints
+            back = grade(card.answer, expected_of(other), EMPTY_DECK)
+            same_writing = own.kind is back.kind is Kind.VARIANT
             assert same_writing or not verdict.kind.accepted
 
 
