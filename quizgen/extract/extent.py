@@ -37,9 +37,9 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     begin = len(words) - 1
     while begin > first:
         before = reading.word(words[begin - 1])
-        plain = grammar.modifier.fullmatch(reading.word(words[begin])) is None
+        plain = not grammar.modifier.fits(reading.word(words[begin]))
         owned = plain and _is_owned(reading, words[begin])
-        adjective = grammar.modifier.fullmatch(before) or grammar.bears(before, grammar.owner)
+        adjective = grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.
         object_ = _is_verbal(reading, here) and (
@@ -60,7 +60,7 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
         return first
     for place in range(first - 1, -1, -1):
         surface = reading.word(words[place])
-        if grammar.stop.fullmatch(surface) or reading.masked(*words[place]):
+        if grammar.stop.fits(surface) or reading.masked(*words[place]):
             return first
         if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
             return first
@@ -74,7 +74,7 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
 def _is_verbal(reading: Reading, surface: str) -> bool:
     grammar = reading.rules.grammar
     return not reading.names.exact(surface) and any(
-        grammar.verbal.fullmatch(base) for base in grammar.bases(surface)
+        grammar.verbal.fits(base) for base in grammar.bases(surface)
     )
 
 
@@ -98,9 +98,9 @@ def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     grammar, words = reading.rules.grammar, reading.word(word)
     if reading.aside(*word):
         return False
-    if grammar.stop.fullmatch(words) or grammar.adverb.fullmatch(words):
+    if grammar.stop.fits(words) or grammar.adverb.fits(words):
         return False
-    if grammar.pronoun.fullmatch(words) or reading.masked(*word):
+    if grammar.pronoun.fits(words) or reading.masked(*word):
         return reading.count(*word) is not None
     return before_verbal or not grammar.is_wall(words) or bool(reading.names.exact(words))
 
@@ -134,4 +134,4 @@ def only_place(reading: Reading, words: list[Interval], place: int) -> bool:
 def only_lead(reading: Reading, words: list[Interval]) -> bool:
     """Whether ``words`` only lead a member in ("among them", "for example")."""
     phrase = reading.text[words[0][0] : words[-1][1]]
-    return reading.rules.grammar.lead.fullmatch(phrase) is not None
+    return reading.rules.grammar.lead.fits(phrase)

@@ -64,7 +64,7 @@ def _of(reading: Reading, binding: Binding, context: Context) -> Named | None:
     items = binding.items.get("of")
     if items:
         item = items[-1]
-        pronoun = reading.rules.grammar.pronoun.fullmatch(item.text)
+        pronoun = reading.rules.grammar.pronoun.fits(item.text)
         own = identify(reading, item) if item.concepts or pronoun else slug_of(item.text)
         return Named(own, (item.start, item.end))
     if context.scope_of is not None:

@@ -1,10 +1,11 @@
 """What a rule file says of its language's words: endings, joints of lists and clauses."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 from msgspec import Struct
+
+from quizgen.extract.remembered import Remembered, WordTest
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-‑][\p{L}\p{M}\p{N}]+)*\.?")
 
@@ -64,36 +65,48 @@ def _whole(words: tuple[str, ...]) -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{'|'.join(words)})" if words else r"(?!)", regex.IGNORECASE)
 
 
+def _test(words: tuple[str, ...]) -> WordTest:
+    return WordTest(_whole(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled table. ``is_…`` judge one word or a few, whole and without regard to case."""
+    """The compiled table; the tests judge a word or a few, whole and without regard to case.
+
+    Endings are those of the last word alone, and what a word's ending tells is kept.
+    """
 
     cases: dict[str, tuple[tuple["regex.Pattern[str]", str], ...]]
     closing: tuple[str, ...]
     walls: tuple[str, ...]
     owner: str
-    nonmember: "regex.Pattern[str]"
-    relational: "regex.Pattern[str]"
-    plain: "regex.Pattern[str]"
-    tight: "regex.Pattern[str]"
-    apposition: "regex.Pattern[str]"
-    verbal: "regex.Pattern[str]"
+    nonmember: WordTest
+    relational: WordTest
+    plain: WordTest
+    tight: WordTest
+    apposition: WordTest
+    verbal: WordTest
     nominal: "regex.Pattern[str]"
     participle: "regex.Pattern[str]"
     contrast: "regex.Pattern[str]"
-    near: "regex.Pattern[str]"
+    near: WordTest
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
-    particle: "regex.Pattern[str]"
-    lead: "regex.Pattern[str]"
-    adverb: "regex.Pattern[str]"
-    stop: "regex.Pattern[str]"
-    modifier: "regex.Pattern[str]"
-    pronoun: "regex.Pattern[str]"
+    particle: WordTest
+    lead: WordTest
+    adverb: WordTest
+    stop: WordTest
+    modifier: WordTest
+    pronoun: WordTest
     clause: "regex.Pattern[str]"
     folds: tuple[tuple[str, str], ...] = ()
+    _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
+    _walls: Remembered[str, bool] = field(default_factory=Remembered, repr=False)
+    _borne: Remembered[tuple[str, str], bool] = field(default_factory=Remembered, repr=False)
+    _stripped: Remembered[tuple[str, str], str] = field(default_factory=Remembered, repr=False)
+    _bases: Remembered[str, tuple[str, ...]] = field(default_factory=Remembered, repr=False)
 
     def fold(self, key: str) -> str:
         """A compare key without the differences of spelling that the language lets pass."""
@@ -106,19 +119,31 @@ class Grammar:
         word = word.rstrip(".")
         if case == "nom":
             return self.closed_by(word) is None
-        return any(ending.search(word) for ending, _ in self.cases.get(case, ()))
+        key = (word, case)
+        known = self._borne.get(key)
+        if known is None:
+            endings = self.cases.get(case, ())
+            known = self._borne.keep(key, any(ending.search(word) for ending, _ in endings))
+        return known
 
     def closed_by(self, word: str) -> str | None:
         """The closing case that ``word`` bears, if any."""
-        if self.modifier.fullmatch(word) or self.plain.fullmatch(word):
-            return None
-        return next((case for case in self.closing if self.bears(word, case)), None)
+        known = self._closed.get(word)
+        if known is None:
+            known = self._closed.keep(word, (self._first_case(word, self.closing),))
+        return known[0]
 
     def is_wall(self, word: str) -> bool:
         """Whether no phrase goes on past ``word``."""
-        if self.modifier.fullmatch(word) or self.plain.fullmatch(word):
-            return False
-        return any(self.bears(word, case) for case in self.walls)
+        known = self._walls.get(word)
+        if known is None:
+            known = self._walls.keep(word, self._first_case(word, self.walls) is not None)
+        return known
+
+    def _first_case(self, word: str, cases: tuple[str, ...]) -> str | None:
+        if self.modifier.fits(word) or self.plain.fits(word):
+            return None
+        return next((case for case in cases if self.bears(word, case)), None)
 
     def rewrite(self, words: str) -> str:
         """``words`` with its last ending made that of a name."""
@@ -134,28 +159,44 @@ class Grammar:
 
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
+        before, blank, last = words.rpartition(" ")
+        key = (last, case)
+        known = self._stripped.get(key)
+        if known is None:
+            known = self._stripped.keep(key, self._strip(last, case))
+        return f"{before}{blank}{known}"
+
+    def _strip(self, word: str, case: str) -> str:
         found = [
-            ending.sub(to, words, count=1)
+            ending.sub(to, word, count=1)
             for ending, to in self.cases.get(case, ())
-            if ending.search(words)
+            if ending.search(word)
         ]
         # A stem may itself end as a case form does; the rule file lists such nouns.
-        plain = (one for one in found if self.plain.fullmatch(one.rpartition(" ")[2]))
-        return next(plain, found[0] if found else words)
+        plain = (one for one in found if self.plain.fits(one))
+        return next(plain, found[0] if found else word)
 
-    def bases(self, words: str) -> Iterator[str]:
+    def bases(self, words: str) -> tuple[str, ...]:
         """``words``, then each form that taking off one case ending, then a plural, leaves."""
-        yield words
-        singular = self.plural.sub("", words, count=1)
-        if singular != words:
-            yield singular
+        before, blank, last = words.rpartition(" ")
+        known = self._bases.get(last)
+        if known is None:
+            known = self._bases.keep(last, tuple(self._bases_of(last)))
+        return tuple([f"{before}{blank}{base}" for base in known]) if blank else known
+
+    def _bases_of(self, word: str) -> list[str]:
+        found = [word]
+        singular = self.singular(word)
+        if singular != word:
+            found.append(singular)
         for case in self.cases:
-            base = self.strip(words, case)
-            if base != words:
-                yield base
-                singular = self.plural.sub("", base, count=1)
+            base = self.strip(word, case)
+            if base != word:
+                found.append(base)
+                singular = self.singular(base)
                 if singular != base:
-                    yield singular
+                    found.append(singular)
+        return found
 
 
 def _ending(endings: tuple[str, ...]) -> "regex.Pattern[str]":
@@ -181,26 +222,26 @@ def make_grammar(data: GrammarData) -> Grammar:
         closing=data.closing,
         walls=data.walls or data.closing,
         owner=data.owner,
-        nonmember=_whole(data.nonmembers),
-        relational=_whole(data.relational),
-        plain=_whole(data.plain),
-        tight=_whole(data.tight),
-        apposition=_whole(data.appositions),
-        verbal=_whole((data.verbal,) if data.verbal else ()),
+        nonmember=_test(data.nonmembers),
+        relational=_test(data.relational),
+        plain=_test(data.plain),
+        tight=_test(data.tight),
+        apposition=_test(data.appositions),
+        verbal=_test((data.verbal,) if data.verbal else ()),
         nominal=_whole((data.nominal,) if data.nominal else ()),
         participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
-        near=_whole(data.near),
+        near=_test(data.near),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),
         joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),
-        particle=_whole(data.particles),
-        lead=_whole(data.lead),
-        adverb=_whole(data.adverbs),
-        stop=_whole(data.stops),
-        modifier=_whole(data.modifiers),
-        pronoun=_whole(data.pronouns),
+        particle=_test(data.particles),
+        lead=_test(data.lead),
+        adverb=_test(data.adverbs),
+        stop=_test(data.stops),
+        modifier=_test(data.modifiers),
+        pronoun=_test(data.pronouns),
         clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
         folds=data.fold,
     )

@@ -46,12 +46,10 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
     left of it."""
     grammar = reading.rules.grammar
     words = list(segment.words[first:])
-    while len(words) > 1 and grammar.lead.fullmatch(reading.word(words[0])):
+    while len(words) > 1 and grammar.lead.fits(reading.word(words[0])):
         words = words[1:]
     for size in (3, 2):  # leads of several words
-        if len(words) > size and grammar.lead.fullmatch(
-            reading.text[words[0][0] : words[size - 1][1]]
-        ):
+        if len(words) > size and grammar.lead.fits(reading.text[words[0][0] : words[size - 1][1]]):
             words = words[size:]
     if not words or all(reading.in_formula(*word) for word in words):
         return None
@@ -79,7 +77,7 @@ def _without_stop(reading: Reading, word: Interval) -> Interval:
 
 def allowed(reading: Reading, item: Item, wanted: Wanted) -> bool:
     """Whether ``item`` may fill the slot."""
-    if reading.rules.grammar.relational.fullmatch(item.text):
+    if reading.rules.grammar.relational.fits(item.text):
         return False
     if wanted.kinds and item.concepts:
         return any(reading.names.kind(one) in wanted.kinds for one in item.concepts)

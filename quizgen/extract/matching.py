@@ -216,9 +216,7 @@ def only_adverbs(reading: Reading, lo: int, hi: int) -> bool:
         if max(lo, a) < min(hi, b)
     ).split()
     grammar = reading.rules.grammar
-    return all(
-        grammar.adverb.fullmatch(word.strip(",")) or not word.strip(",.:—–-()") for word in words
-    )
+    return all(grammar.adverb.fits(word.strip(",")) or not word.strip(",.:—–-()") for word in words)
 
 
 def _wanted(rule: RuleData, name: str, case: str) -> Wanted:

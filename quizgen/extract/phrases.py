@@ -67,7 +67,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     if reading.masked(*segments[-1].words[-1]) and reading.count(*segments[-1].words[-1]) is None:
         return None
     closing = reading.word(segments[-1].words[-1])
-    if reading.rules.grammar.stop.fullmatch(closing):
+    if reading.rules.grammar.stop.fits(closing):
         return None
     if not bears(reading, segments[-1].words[-1], wanted.case):
         return None
@@ -84,13 +84,13 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         marked = wanted.case not in ("", "nom") and bears(reading, segment.words[-1], wanted.case)
         if not last:
             final = segment.words[-1]
-            if reading.masked(*final) or grammar.stop.fullmatch(reading.word(final)):
+            if reading.masked(*final) or grammar.stop.fits(reading.word(final)):
                 break
             if not marked and not bears(reading, segment.words[-1], "nom"):
                 break
-            if grammar.nonmember.fullmatch(reading.word(segment.words[-1])):
+            if grammar.nonmember.fits(reading.word(segment.words[-1])):
                 break
-            if grammar.tight.fullmatch(segment.joint) and begins_owned(reading, items[0]):
+            if grammar.tight.fits(segment.joint) and begins_owned(reading, items[0]):
                 # "man and of-beasts gut": man is the gut's second owner
                 begin = segment.words[extent(reading, segment.words, strict=opens and place == 0)][
                     0
@@ -107,8 +107,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     break
         first = extent(reading, segment.words, strict=opens and place == 0)
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
-        if item is not None and grammar.relational.fullmatch(item.text):
-            if all(grammar.pronoun.fullmatch(reading.word(w)) for w in segment.words[:first]):
+        if item is not None and grammar.relational.fits(item.text):
+            if all(grammar.pronoun.fits(reading.word(w)) for w in segment.words[:first]):
                 continue  # "its amount" says nothing by itself, its neighbours may
             break
         if item is None or not allowed(reading, item, wanted):
@@ -141,8 +141,7 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
     for segment in segments:
         words = list(segment.words)
         while words and (
-            grammar.lead.fullmatch(reading.word(words[0]))
-            or grammar.adverb.fullmatch(reading.word(words[0]))
+            grammar.lead.fits(reading.word(words[0])) or grammar.adverb.fits(reading.word(words[0]))
         ):
             words.pop(0)
         kept: list[Interval] = []

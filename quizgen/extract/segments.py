@@ -76,9 +76,9 @@ def trimmed(reading: Reading, words: list[Interval]) -> tuple[list[Interval], bo
         if reading.aside(*words[-1]):
             words.pop()
             continue
-        if grammar.adverb.fullmatch(last):
-            adverb = adverb or not grammar.particle.fullmatch(last)
-        elif not grammar.particle.fullmatch(last):
+        if grammar.adverb.fits(last):
+            adverb = adverb or not grammar.particle.fits(last)
+        elif not grammar.particle.fits(last):
             break
         words.pop()
     return words, adverb

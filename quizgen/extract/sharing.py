@@ -27,7 +27,7 @@ def _without_class(reading: Reading, item: Item) -> Item:
     words = item.text.split()
     if item.concepts or len(words) < 2:
         return item
-    if not reading.rules.grammar.apposition.fullmatch(words[-1]):
+    if not reading.rules.grammar.apposition.fits(words[-1]):
         return item
     text = " ".join(words[:-1])
     spans = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
@@ -43,7 +43,7 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
             whole = f"{item.text} {' '.join(tail[cut:])}"
             place = (words[cut][0], words[-1][1])
             return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
-    adjectives = grammar.modifier.fullmatch(item.text) and grammar.modifier.fullmatch(tail[0])
+    adjectives = grammar.modifier.fits(item.text) and grammar.modifier.fits(tail[0])
     if adjectives and len(words) == len(tail):
         whole = f"{item.text} {' '.join(tail[1:])}"
         place = (words[1][0], words[-1][1])

@@ -36,9 +36,7 @@ def subject_of(reading: Reading, item: Item) -> str:
 
 
 def _is_head(reading: Reading, item: Item) -> bool:
-    return reading.names_head(item.text) or (
-        reading.rules.grammar.pronoun.fullmatch(item.text) is not None
-    )
+    return reading.names_head(item.text) or reading.rules.grammar.pronoun.fits(item.text)
 
 
 def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | None:
@@ -58,9 +56,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 if part is not None:
                     return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
                 return Named(_head(reading).id, (word[0], last[1]))
-        if not reading.may_open(lo) and grammar.near.fullmatch(surface):
+        if not reading.may_open(lo) and grammar.near.fits(surface):
             return None
-        if grammar.pronoun.fullmatch(surface) or grammar.nonmember.fullmatch(surface):
+        if grammar.pronoun.fits(surface) or grammar.nonmember.fits(surface):
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
             continue
@@ -68,14 +66,14 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             phrase.clear()
-        elif grammar.adverb.fullmatch(surface) or grammar.lead.fullmatch(surface):
+        elif grammar.adverb.fits(surface) or grammar.lead.fits(surface):
             continue
-        elif grammar.stop.fullmatch(surface) or reading.masked(*word):
+        elif grammar.stop.fits(surface) or reading.masked(*word):
             phrase.clear()
         else:
             phrase.append(word)
     # Adjectives alone name nothing: the noun that they belong to is part of the claim.
-    if not phrase or grammar.modifier.fullmatch(reading.word(phrase[-1])):
+    if not phrase or grammar.modifier.fits(reading.word(phrase[-1])):
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
@@ -96,9 +94,9 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     head, part = reading.word(words[0]), reading.word(words[1])
     if grammar.closed_by(head) or grammar.bears(head, grammar.owner):
         return None
-    if grammar.modifier.fullmatch(part) or grammar.adverb.fullmatch(part):
+    if grammar.modifier.fits(part) or grammar.adverb.fits(part):
         return None
-    if grammar.closed_by(part) or grammar.relational.fullmatch(part):
+    if grammar.closed_by(part) or grammar.relational.fits(part):
         return None
     return words[1] if grammar.possessed.search(part) else None
 
