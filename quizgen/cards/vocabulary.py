@@ -112,15 +112,13 @@ def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:
 def _neighbours(
     concept: str, words: Sequence[str], knowledge: Knowledge, tied: frozenset[str]
 ) -> list[str]:
-    """Other words, those of the same kind first, each in an order that never changes."""
+    """Other words of the same kind, in an order that never changes. A word of another kind would
+    be told apart without knowing either; where too few are alike the name is typed."""
     kind = knowledge.concepts[concept].kind
-    others = [word for word in words if word != concept and word not in tied]
+    alike = [w for w in words if w != concept and knowledge.concepts[w].kind == kind]
     return sorted(
-        others,
-        key=lambda word: (
-            knowledge.concepts[word].kind != kind,
-            zlib.crc32(f"{concept}|{word}".encode()),
-        ),
+        (word for word in alike if word not in tied),
+        key=lambda word: zlib.crc32(f"{concept}|{word}".encode()),
     )
 
 
