@@ -38,6 +38,14 @@ class QuizgenError(Exception):
         return " ".join(line.split())
 
 
+class Stopped(SystemExit):
+    """A signal told the program to end. A SystemExit, for event loops pass nothing else on."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number
+
+
 class UsageError(QuizgenError):
     """The command line asks for something that is not there: a language, a topic, an id."""
 

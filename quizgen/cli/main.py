@@ -13,7 +13,7 @@ import click
 
 from quizgen import __version__
 from quizgen.cli.context import Context, say
-from quizgen.errors import ExitCode, QuizgenError
+from quizgen.errors import ExitCode, QuizgenError, Stopped
 
 # command → module of quizgen.cli; the object has the command's name. Imported when asked for.
 COMMANDS = {
@@ -89,13 +89,6 @@ def _one_line(error: click.UsageError) -> str:
     return " ".join(error.format_message().split()).rstrip(".")
 
 
-class _Stopped(BaseException):
-    """The system told the program to end: SIGTERM, or SIGHUP when the terminal is closed."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-
 def _stop(message: str, code: int) -> NoReturn:
     # Where the terminal is gone there is nobody left to tell.
     with contextlib.suppress(OSError, ValueError):
@@ -132,7 +125,7 @@ def _prepare_signals() -> None:
         return
 
     def stop(number: int, _frame: object) -> NoReturn:
-        raise _Stopped(number)
+        raise Stopped(number)
 
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
@@ -161,7 +154,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _stop(" ".join(error.format_message().split()), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         _stop(f"interrupted; {_KEPT}", ExitCode.INTERRUPTED)
-    except _Stopped as stopped:
+    except Stopped as stopped:
         _stop(f"told to stop; {_KEPT}", 128 + stopped.number)
     except BrokenPipeError:
         # The reader of our output went away (head, less): no fault, and nothing more to say.

@@ -1,5 +1,8 @@
 """QuizApp: themes, keys of other alphabets, messages; opens the desk after the first paint."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
@@ -56,6 +59,7 @@ class QuizApp(App[None]):
         self.marks_known = marks_known
         self.play = play
         self.desk: Desk | None = None
+        self.stopped_by = 0
         self.waiting: tuple[Session, Choice] | None = None
         self.preferences = services.preferences or Preferences(
             interface=guess_language(services.locale, tuple(services.languages))
@@ -70,10 +74,24 @@ class QuizApp(App[None]):
         return HomeScreen()
 
     def on_mount(self) -> None:
+        self._heed_signals()
         if self.services.preferences is None:
             from quizgen.tui.screens.language import LanguageScreen
 
             self.push_screen(LanguageScreen(), self._first_choice)
+
+    def _heed_signals(self) -> None:
+        """A signal to end gives the terminal back as it was; ``stopped_by`` then says which."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            # Windows has not all of them, and beside the main thread there are none.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._told_to_stop, number)
+
+    def _told_to_stop(self, number: int) -> None:
+        self.stopped_by = number
+        self.exit()
 
     def furnished(self) -> None:
         """The first screen stands: now read the desk, and begin the session asked for."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from quizgen.errors import DataFileError
+from quizgen.errors import DataFileError, StorageError
 
 Look = Literal["dark", "light"]
 
@@ -41,7 +41,8 @@ _SOUND: Mapping[str, Callable[[Any], bool]] = {
 
 
 def load_preferences(path: Path) -> Preferences | None:
-    """The learner's choices; None before the first start. Raises DataFileError."""
+    """The learner's choices; None before the first start. Raises DataFileError, or
+    StorageError where the folder refuses."""
     try:
         return _checked(json.loads(path.read_bytes()))
     except FileNotFoundError:
@@ -49,7 +50,7 @@ def load_preferences(path: Path) -> Preferences | None:
     except (ValueError, TypeError, RecursionError) as error:
         raise DataFileError(f"{path}: {error}", "Delete the file to start afresh") from error
     except OSError as error:
-        raise DataFileError(f"{path}: {error.strerror}", "Check its permissions") from error
+        raise StorageError(f"{path}: {error.strerror}", "Check its permissions") from error
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.errors import UsageError
+from quizgen.errors import Stopped, UsageError
 from quizgen.knowledge.paths import facts_folder
 from quizgen.tui.preferences import (
     Preferences,
@@ -30,7 +30,8 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     """Draw until the learner leaves: the home screen, or the session ``play`` at once.
 
     ``data`` is the learner's folder; ``marks`` is ``auto``, ``0`` or ``1`` (see ``marks``).
-    Raises UsageError where there is no terminal, DataFileError for damaged preferences.
+    Raises UsageError where there is no terminal, DataFileError for damaged preferences, Stopped
+    where a signal ended the program.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("there is no terminal to draw on", "See quizgen --help")
@@ -51,6 +52,8 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
         if probe is not None:
             probe.close()
     app.run()
+    if app.stopped_by:
+        raise Stopped(app.stopped_by)
 
 
 def services_over(data: Path) -> Services:

@@ -1,6 +1,7 @@
 """Running the program on bad input, and what must hold of every refusal."""
 
 import contextlib
+import importlib
 import io
 import os
 import pickle
@@ -14,13 +15,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.cli.main import main
+from quizgen.cli.main import COMMANDS, main
 from quizgen.errors import ExitCode
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FACTS, DECKS = REPOSITORY / "facts", REPOSITORY / "decks"
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 NOBODY = 65_534
+_LATE = (
+    "encodings.utf_8_sig",
+    "quizgen.anki.writer",
+    "quizgen.cards.pictures",
+    "quizgen.flow.own",
+    "quizgen.flow.packages",
+    "quizgen.quiz.jsonlines",
+    "quizgen.quiz.plain",
+    "quizgen.study.backups",
+    "quizgen.study.interchange",
+    "quizgen.tui.start",
+    *(f"quizgen.cli.{module}" for module in sorted(set(COMMANDS.values()))),
+)
 _STEP = re.compile(r"[.!?)»”`] (?:See: )?[A-Z`]\S*|\. See: quizgen")
 
 
@@ -65,7 +79,8 @@ def run(*arguments: object, stdin: bytes = b"", data: Path | None = None) -> Run
 
 def in_child(prepare: Callable[[], object], *arguments: object, data: Path | None = None) -> Run:
     """The same in a forked child, whose rights and limits ``prepare`` may take away."""
-    run(*arguments, "--help")  # imports what the child may no longer be allowed to read
+    for module in _LATE:  # what the child may no longer be allowed to read
+        importlib.import_module(module)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
