@@ -68,7 +68,7 @@ $(STAMPS)/dev: $(STAMPS)/run requirements-dev.txt
 	@touch $@
 
 $(STAMPS)/facts: $(STAMPS)/run $(INPUTS) $(SOURCES)
-	@$(BIN)/quizgen build
+	@$(BIN)/quizgen build --force
 	@touch $@
 
 $(STAMPS)/decks: $(STAMPS)/facts $(DECK_INPUTS)

@@ -53,6 +53,7 @@ class Built(Struct, frozen=True):
     cards: list[Card]
     findings: list[Finding]
     changed: bool
+    reads: tuple[Read, ...] = ()
 
 
 def open_workshop(folder: Path) -> Workshop:
@@ -179,4 +180,4 @@ def build(folder: Path, progress: Progress = lambda _: None) -> Built:
     for code in shop.books:
         load_messages(folder / "languages", code)  # compiles the catalogue, once
     findings = lint(cards, facts, shop.knowledge, shop.books)
-    return Built(sources, facts, cards, findings, before != after)
+    return Built(sources, facts, cards, findings, before != after, tuple(reads))

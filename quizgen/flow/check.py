@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quizgen.cards import Finding, lint
-from quizgen.flow.build import Read, is_current, make, open_workshop, read_shipped
+from quizgen.flow.build import Read, make, open_workshop, read_shipped
+from quizgen.flow.cardfile import read_cards
+from quizgen.flow.golden import golden_diff
+from quizgen.flow.library import CARDS, STORE
 from quizgen.model import Fact
+from quizgen.store import FactStore
 
 
 def grounding(fact: Fact, text: str) -> Iterable[Finding]:
@@ -30,6 +34,15 @@ def check(folder: Path) -> list[Finding]:
     reads = read_shipped(shop)
     facts, cards = make(shop, reads)
     findings = ground_all(reads) + lint(cards, facts, shop.knowledge, shop.books)
-    if not is_current(folder):
-        findings.append(Finding("facts.json", "not-current", "build it with: quizgen build"))
+    stale = "build it with: quizgen build --force"
+    if not (folder / STORE).exists() or FactStore(folder / STORE).facts != facts:
+        findings.append(Finding(STORE, "not-current", stale))
+    if read_cards(folder / CARDS) != cards:
+        findings.append(Finding(CARDS, "not-current", stale))
+    findings += [
+        Finding(read.source.id, "facts-not-reviewed", line)
+        for read in reads
+        for line in golden_diff(folder, read)
+        if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    ]
     return findings
