@@ -24,6 +24,7 @@ _RULER = regex.compile(r"\|?\s*:?-{2,}[-:\s|]*")
 _STOP_INSIDE = regex.compile(r"[।.!?](?=\s+\S)")
 _FINISHED = regex.compile(r"[.!?।॥…;][\"»”’)\]]*\s*$")
 _SHORT_WORDS, _TERM_WORDS = 9, 8
+_NARROWEST, _WIDEST, _RAGGED, _LONG_WORD = 55, 130, 10, 40  # of lines wrapped in mid sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
             _COLON.search(words) and (not line.bullet or _named(words, conventions))
         ):
             heading = _announce(text, line, heading, found, conventions)
-        elif _bare_heading(text, line, following, found) or _known_heading(
+        elif _bare_heading(text, line, following, found, conventions) or _known_heading(
             words, line, following, conventions
         ):
             found.append(Block("heading", line.start, line.end))
@@ -86,6 +87,7 @@ def _lines(text: str) -> list[_Line]:
     """Trimmed lines; a line that was wrapped in mid sentence is joined to the one before."""
     lines: list[_Line] = []
     blank = True
+    widest = max(map(len, text.splitlines()), default=0)
     for match in _LINE.finditer(text):
         start, end = match.span()
         while start < end and text[start].isspace():
@@ -95,7 +97,7 @@ def _lines(text: str) -> list[_Line]:
         if start == end:
             blank = True
             continue
-        if lines and not blank and _wrapped(text, lines[-1], start):
+        if lines and not blank and _wrapped(text, lines[-1], start, widest):
             lines[-1].end = end
             continue
         mark = _MARKDOWN.match(text, start, end)
@@ -109,15 +111,18 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _wrapped(text: str, before: _Line, start: int) -> bool:
+def _wrapped(text: str, before: _Line, start: int, widest: int) -> bool:
     if before.hashes or _FINISHED.search(text, max(before.start, before.end - 8), before.end):
         return False
     if text[before.end - 1] == ":" or _BULLET.match(text, start):
         return False
     last_line = text.rfind("\n", before.start, before.end) + 1
     width = before.end - max(before.start, last_line)
-    # Wrapping breaks lines near one width; a paragraph of a single line is far longer.
-    return 55 <= width <= 130 and not text[start].isupper()
+    # Wrapping breaks lines near one width, where the next word had no room; a text in which a
+    # paragraph is a single line is not wrapped.
+    word = text[start : start + _LONG_WORD].split()[0]
+    near = widest <= _WIDEST and width + 1 + len(word) + _RAGGED > widest
+    return near and width >= _NARROWEST and not text[start].isupper()
 
 
 def _announce(
@@ -125,21 +130,25 @@ def _announce(
 ) -> int:
     """A line that ends in a colon: its last sentence is the heading, the rest a paragraph."""
     spans = list(sentences(text, line.start, line.end, conventions))
-    begin = spans[-1][0] if spans else line.start
+    begin = spans[-1][0] if spans and not line.hashes else line.start
     if begin > line.start:
         found.append(Block("paragraph", line.start, spans[-2][1], heading))
     found.append(Block("heading", begin, line.end))
     return len(found) - 1
 
 
-def _bare_heading(text: str, line: _Line, following: _Line | None, found: list[Block]) -> bool:
+def _bare_heading(
+    text: str, line: _Line, following: _Line | None, found: list[Block], conventions: Conventions
+) -> bool:
     words = text[line.start : line.end]
     if line.bullet or not line.after_blank or following is None:
         return False
     if not _short(words) or _FINISHED.search(words) or _TERM.match(text, line.start, line.end):
         return False
-    if found and found[-1].kind == "heading" and text[found[-1].end - 1] == ":":
-        return False  # the first item of a list whose heading is followed by an empty line
+    if found and found[-1].kind == "heading" and not _named(words, conventions):
+        above = text[found[-1].start : found[-1].end]
+        if above[-1] in ":?" or _named(above, conventions):
+            return False  # the first item of a list whose heading is followed by an empty line
     # Items with empty lines between them are no headings.
     spaced = following.after_blank and not following.bullet
     return not (found and found[-1].kind == "item" and spaced)
