@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quizgen.extract.facts import Context, make_facts
+from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
@@ -38,7 +39,7 @@ class State:
     taken: list[tuple[Interval, str]] = field(default_factory=list)
     carried: Named | None = None
     found: int = 0
-    chosen: dict[tuple[str, tuple[str, ...], bool], list[Rule]] = field(default_factory=dict)
+    chosen: dict[tuple[str, tuple[str, ...], bool], Scout[Rule]] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
         """Keep a fact; the same claim found again lends its further spans."""
@@ -97,7 +98,7 @@ def run_rules(
     text = state.reading.text
     rules = [
         rule
-        for rule in _chosen(state, where, tuple(by_id), only_scoped)
+        for rule in _chosen(state, where, tuple(by_id), only_scoped).look(text, *whole)
         if any(pattern.may_match(text, *whole) for pattern in rule.patterns)
     ]
     for place, part in enumerate(parts):
@@ -108,17 +109,19 @@ def run_rules(
                 _try(state, unit, rule, whole, by_id)
 
 
-def _chosen(state: State, where: str, active: tuple[str, ...], only_scoped: bool) -> list[Rule]:
+def _chosen(state: State, where: str, active: tuple[str, ...], only_scoped: bool) -> Scout[Rule]:
     key = (where, active, only_scoped)
     known = state.chosen.get(key)
     if known is None:
-        known = [
-            rule
-            for rule in state.reading.rules.rules
-            if rule.data.where == where
-            and not rule.data.on
-            and (any(name in active for name in rule.under) or not (only_scoped or rule.under))
-        ]
+        known = Scout(
+            [
+                (rule, [pattern.needs for pattern in rule.patterns])
+                for rule in state.reading.rules.rules
+                if rule.data.where == where
+                and not rule.data.on
+                and (any(name in active for name in rule.under) or not (only_scoped or rule.under))
+            ]
+        )
         state.chosen[key] = known
     return known
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from quizgen.extract.literals import Needs, needs_of
 from quizgen.extract.patience import Patient
 
 _SLOT = regex.compile(r"(?<!\?)<(?P<name>[a-z_]+)(?::(?P<case>[a-z]+))?>")
@@ -37,7 +38,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: slots before the core, the core, a slot after it."""
+    """A compiled pattern: slots before the core, the core, a slot after it.
+
+    ``needs``: literals without which the core matches nowhere.
+    """
 
     leading: tuple[Slot, ...]
     core: Patient
@@ -45,6 +49,7 @@ class Pattern:
     middle: tuple[Slot, ...]
     anchored: bool
     ended: bool
+    needs: Needs | None = None
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Whether the core stands anywhere in a unit: a cheap look before its clauses are read.
@@ -93,12 +98,12 @@ def compile_pattern(
     body = regex.sub(r" +(?=[?*+{])", r"\\s", body.strip())
     body = regex.sub(r"(?<!\\) +", r"\\s+", body)
     closing = "" if body.endswith("$") else _AFTER
-    core = regex.compile(
-        rf"{'' if anchored or body[:1] in ',;:—' else _BEFORE}(?:{body}){closing}",
-        regex.IGNORECASE | regex.VERSION0,
-    )
+    opening = "" if anchored or body[:1] in ",;:—" else _BEFORE
+    source = f"{opening}(?:{body}){closing}"
+    core = regex.compile(source, regex.IGNORECASE | regex.VERSION0)
     ended = "$" in body or "(?!" in body
-    return Pattern(tuple(leading), Patient(core), trailing, middle, anchored, ended)
+    needs = needs_of(source)
+    return Pattern(tuple(leading), Patient(core), trailing, middle, anchored, ended, needs)
 
 
 def _leading(body: str) -> tuple[str, list[Slot]]:
