@@ -35,6 +35,7 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("there is no terminal to draw on", "See quizgen --help")
+    forget_size()
     from quizgen.tui.marks import Probe, settle
 
     probe = Probe() if marks == "auto" else None
@@ -54,6 +55,13 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     app.run()
     if app.stopped_by:
         raise Stopped(app.stopped_by)
+
+
+def forget_size() -> None:
+    """A size that the environment remembers from elsewhere would cut off words: the terminal
+    itself knows its own."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def services_over(data: Path) -> Services:

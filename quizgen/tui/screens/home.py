@@ -68,7 +68,11 @@ class HomeScreen(Page):
             RowList(id="topics"),
             Words(self.voice.tr("Study material, not medical advice."), id="note"),
         )
+        if not self.is_attached:  # the program was told to end meanwhile
+            return
         await self.mount(Hints())
+        if not self.is_attached:
+            return
         self.show_hints()
         if self.app.screen is self:
             self._list.focus()
@@ -182,8 +186,6 @@ class HomeScreen(Page):
         from quizgen.quiz.agenda import Choice
         from quizgen.tui.screens.quiz import QuizScreen
 
-        if self._tally is None:
-            return
         waiting = self.quiz_app.waiting
         if waiting is not None and row == 0:
             session, choice = waiting
