@@ -10,7 +10,7 @@ from quizgen.cli.main import cli
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 HEAD = """# Commands
 
-Data goes to standard output, messages to standard error. Exit codes are in [exit-codes.md](exit-codes.md).
+Data goes to standard output, messages to standard error, [exit codes](exit-codes.md) say how it went.
 This page is written from the program's own help by `scripts/write_commands.py`.
 """
 
