@@ -10,7 +10,7 @@ from quizgen.cli.main import cli
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 HEAD = """# Commands
 
-Data goes to standard output, messages to standard error, [exit codes](exit-codes.md) say how it went.
+Data goes to standard output, messages to standard error. See also: [exit codes](exit-codes.md).
 This page is written from the program's own help by `scripts/write_commands.py`.
 """
 
