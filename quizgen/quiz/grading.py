@@ -5,98 +5,25 @@ negations and opposites must be right to the letter; elsewhere small slips are s
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-import regex
-from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from quizgen.language.settings import LanguageSettings
-from quizgen.model import Card
-from quizgen.quiz.figures import Quantity, read_quantity, rounds_to, same_quantity
-from quizgen.quiz.known import KnownAnswer, KnownAnswers
+from quizgen.quiz.amounts import compare
+from quizgen.quiz.expected import Expected, GradingContext, expected_of
+from quizgen.quiz.figures import Quantity, read_quantity, same_quantity
+from quizgen.quiz.known import KnownAnswer
 from quizgen.quiz.prepare import clusters, prepare
-from quizgen.quiz.tongue import Tongue
 from quizgen.quiz.verdict import Hint, HintKind, Kind, Verdict
 from quizgen.quiz.words import diff, match_word, pair_up, typo_room
+
+__all__ = ["Expected", "GradingContext", "expected_of", "grade"]
 
 _LONGEST = 500  # nobody types a longer short answer; a pasted book is wrong at once
 _MOST_TYPOS = typo_room(_LONGEST)
 _ORDER = list(Kind)
-
-
-class Expected(Struct, frozen=True):
-    """The right answer to one card.
-
-    ``accepted`` are further right answers, the learner's own among them; ``printed`` the wrong
-    value that the source prints; ``foreign`` names of the same concept in other languages;
-    ``wrong`` are options known to be wrong. ``concept`` and ``sibling`` tell which other answers
-    of the deck are this one in another guise. ``translate`` is false where just this language is
-    asked for.
-    """
-
-    answer: str
-    language: str
-    accepted: tuple[str, ...] = ()
-    printed: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
-    concept: str = ""
-    sibling: str = ""
-    translate: bool = True
-
-    @property
-    def right(self) -> tuple[str, ...]:
-        """Every right answer in the language asked for, the card's own first."""
-        return (self.answer, *self.accepted)
-
-
-class GradingContext:
-    """What is the same for every answer of a session: the languages and the deck's known answers.
-
-    Building it reads every card once; keep it for the session. Raises DataFileError
-    where a language's ``lenience`` is not as it should be.
-    """
-
-    def __init__(
-        self, languages: Mapping[str, LanguageSettings], cards: Iterable[Card] = ()
-    ) -> None:
-        self.tongues = {code: Tongue(one, languages.values()) for code, one in languages.items()}
-        self.known = KnownAnswers(self.tongues, cards)
-
-    def scripts(self, text: str) -> set[str]:
-        """The scripts of the words of ``text``; codes and formulas (words with figures) aside."""
-        words = " ".join(w for w in text.split() if not any(c.isdigit() for c in w))
-        return self._scripts(words)
-
-    def own_scripts(self, right: str) -> set[str]:
-        """The scripts in which a right answer is written: of its words, or of its codes where it
-        has no others."""
-        return self.scripts(right) or self._scripts(right)
-
-    def _scripts(self, text: str) -> set[str]:
-        names = {tongue.script for tongue in self.tongues.values()}
-        return {name for name in names if regex.search(rf"\p{{Script={name}}}", text)}
-
-
-def expected_of(card: Card, learned: Iterable[str] = (), foreign: Iterable[str] = ()) -> Expected:
-    """What a card expects. ``learned`` are answers the learner told us to accept
-    (``History.accepted``), ``foreign`` names of its concept in other languages."""
-    accepted = (*card.accepted, *learned)
-    right = {card.answer, *accepted}
-    return Expected(
-        answer=card.answer,
-        language=card.language,
-        accepted=accepted,
-        printed=card.printed,
-        foreign=(*card.foreign, *foreign),
-        wrong=tuple(c for c in card.choices if c not in right) if card.form != "order" else (),
-        concept=card.concept,
-        sibling=card.sibling,
-        translate=card.form != "name",
-    )
 
 
 def grade(answer: str, expected: Expected, context: GradingContext) -> Verdict:
@@ -320,33 +247,6 @@ class _Grading:
             wanted = read_quantity(prepared, self.tongue, own=True)
             if wanted:
                 yield wanted
-
-
-def compare(typed: Quantity, wanted: Quantity, text: str) -> Verdict:
-    """The verdict on a quantity: figures within half a unit of the last printed digit, the same
-    unit, the same bound; a range needs both ends."""
-    ends = [rounds_to(typed.numbers[-1][0], end) for end in wanted.numbers]
-    starts = [rounds_to(typed.numbers[0][0], end) for end in wanted.numbers]
-    if len(wanted.numbers) == 2:
-        if len(typed.numbers) == 2:
-            right = (starts[0] and ends[1]) or (starts[1] and ends[0])
-        else:
-            right = any(starts) and typed.bound == "="
-    else:
-        right = len(typed.numbers) == 1 and starts[0]
-    if not right:
-        return Verdict(Kind.WRONG, text, (Hint(HintKind.NUMBER, wanted=text),))
-    if typed.units and not typed.units & wanted.units:
-        kind = Kind.WRONG if wanted.units else Kind.PARTIAL
-        return Verdict(kind, text, (Hint(HintKind.UNIT, wanted=text),))
-    if len(typed.numbers) != len(wanted.numbers):
-        return Verdict(Kind.PARTIAL, text, (Hint(HintKind.RANGE, wanted=text),))
-    if {typed.bound, wanted.bound} - {"=", "~"} and typed.bound != wanted.bound:
-        kind = Kind.PARTIAL if typed.bound in "=~" else Kind.WRONG
-        return Verdict(kind, text, (Hint(HintKind.BOUND, wanted=text),))
-    if wanted.units and not typed.units:
-        return Verdict(Kind.PARTIAL, text, (Hint(HintKind.UNIT, wanted=text),))
-    return Verdict(Kind.VARIANT, text)
 
 
 def _letters(found: tuple[tuple[str, str], ...]) -> Iterator[Hint]:

@@ -7,81 +7,22 @@ answer means is decided in ``study``.
 import contextlib
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 from quizgen.errors import HistoryError
-from quizgen.model import Rating, Review
+from quizgen.model import Review
 from quizgen.study.database import Database
 from quizgen.study.due import Due
-from quizgen.study.journal import Action, Change, Row, apply, fetch, pack, unpack
+from quizgen.study.journal import Action, Change, apply, fetch, pack, unpack
+from quizgen.study.rows import STATE, read_reviews, state_of
 from quizgen.study.schema import card_id
 from quizgen.study.state import CardState
+from quizgen.study.writer import Writer
 
-_STATE = (
-    "key, stage, step, stability, difficulty, due, last, reps, lapses, "
-    "suspended, put_off, leech, forgotten, moved"
-)
-_REVIEW = "key, time, rating, duration, verdict, answer, review.stage, origin"
 _KEEP_ACTIONS_MS = 7 * 86_400_000
 _UNDO_ROWS = 50_000  # an action on more rows than that is undone by a backup instead
-
-
-class Writer:
-    """What one action may write. Obtained from ``History.action``."""
-
-    def __init__(self, change: Change) -> None:
-        self._change = change
-
-    def state(self, key: str) -> CardState:
-        """Where the card stands, read inside the transaction."""
-        row = fetch(self._change.connection, "card", (card_id(key),))
-        return _state(row[1:]) if row else CardState(key)
-
-    def reviews(self, key: str) -> list[Review]:
-        """The card's reviews in order of time, read inside the transaction."""
-        rows = self._change.connection.execute(
-            "SELECT time, rating, duration, verdict, answer, stage, origin FROM review "
-            "WHERE card = ? ORDER BY time",
-            (card_id(key),),
-        )
-        return [Review(key, t, Rating(r), d, v, a, s, o) for t, r, d, v, a, s, o in rows]
-
-    def put_state(self, state: CardState) -> None:
-        """Keep where a card stands. A state like that of a card never touched leaves no row."""
-        number = card_id(state.key)
-        if state == CardState(state.key) and not self.reviews(state.key):
-            self._change.drop("card", (number,))
-        else:
-            self._change.put("card", _card_row(number, state))
-
-    def put_review(self, review: Review) -> None:
-        """Keep one review; one of the same card and millisecond is replaced."""
-        self._change.put("review", _review_row(review))
-
-    def has_review(self, key: str, time_ms: int) -> bool:
-        """Whether a review of that card at that millisecond is known."""
-        return fetch(self._change.connection, "review", (card_id(key), time_ms)) is not None
-
-    def put_off(self, sibling: str, until_ms: int) -> None:
-        """Put a group of siblings off until then; 0 brings it back."""
-        if until_ms:
-            self._change.put("put_off", (sibling, until_ms))
-        else:
-            self._change.drop("put_off", (sibling,))
-
-    def accept(self, key: str, answer: str, now_ms: int) -> None:
-        """Keep a further right answer."""
-        self._change.put("accepted", (key, answer, now_ms))
-
-    def reject(self, key: str, answer: str) -> None:
-        """Forget a further right answer."""
-        self._change.drop("accepted", (key, answer))
-
-    def put_setting(self, name: str, value: str) -> None:
-        """Keep a setting."""
-        self._change.put("setting", (name, value))
 
 
 class History:
@@ -113,18 +54,18 @@ class History:
         """Where the card stands; a card never seen is new."""
         with self._database.reading() as connection:
             row = fetch(connection, "card", (card_id(key),))
-        return _state(row[1:]) if row else CardState(key)
+        return state_of(row[1:]) if row else CardState(key)
 
     def states(self) -> dict[str, CardState]:
         """Where each card stands that has a history, by key; also cards no text has any more."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT {_STATE} FROM card").fetchall()
-        return {row[0]: _state(row) for row in rows}
+            rows = connection.execute(f"SELECT {STATE} FROM card").fetchall()
+        return {row[0]: state_of(row) for row in rows}
 
     def reviews(self, key: str | None = None, since_ms: int = 0) -> list[Review]:
         """Reviews of one card or of all, from ``since_ms`` on, in order of time, then of card."""
         with self._database.reading() as connection:
-            return _reviews(connection, key, since_ms)
+            return read_reviews(connection, key, since_ms)
 
     def accepted(self, key: str) -> tuple[str, ...]:
         """Answers the learner told us to accept for this card, oldest first."""
@@ -282,37 +223,3 @@ class History:
             apply(connection, unpack(row[4]), back)
             connection.execute("UPDATE action SET done = ? WHERE id = ?", (int(not back), row[0]))
         return Action(*row[:4])
-
-
-def _state(row: Row) -> CardState:
-    (key, stage, step, stability, difficulty, due, last, reps, lapses, *marks) = row
-    suspended, put_off, leech, forgotten, moved = marks
-    return CardState(
-        key, stage, step, stability, difficulty, due, last, reps, lapses,
-        bool(suspended), put_off, bool(leech), forgotten, moved,
-    )  # fmt: skip
-
-
-def _card_row(number: int, state: CardState) -> Row:
-    return (
-        number, state.key, state.stage, state.step, state.stability, state.difficulty, state.due_ms,
-        state.last_ms, state.reps, state.lapses, int(state.suspended), state.put_off_until_ms,
-        int(state.leech), state.forgotten_ms, state.moved_ms,
-    )  # fmt: skip
-
-
-def _review_row(review: Review) -> Row:
-    return (
-        card_id(review.card), review.time_ms, int(review.rating), review.duration_ms, review.state,
-        review.verdict, review.answer, review.origin,
-    )  # fmt: skip
-
-
-def _reviews(connection: sqlite3.Connection, key: str | None, since_ms: int = 0) -> list[Review]:
-    query = f"SELECT {_REVIEW} FROM review JOIN card ON card.id = review.card WHERE time >= ?"
-    given: Iterable[object] = (since_ms,)
-    if key is not None:
-        query += " AND review.card = ?"
-        given = (since_ms, card_id(key))
-    rows = connection.execute(query + " ORDER BY time, key", tuple(given))
-    return [Review(k, t, Rating(r), d, v, a, s, o) for k, t, r, d, v, a, s, o in rows]

@@ -14,6 +14,7 @@ from quizgen.model import Rating, Review
 from quizgen.study.history import History
 from quizgen.study.journal import Action
 from quizgen.study.queue import Deck, Practice, Queue, Today, build_queue, done_today, practice
+from quizgen.study.replay import merged, replayed, with_leech, without_leech
 from quizgen.study.scheduler import Scheduler
 from quizgen.study.settings import Settings
 from quizgen.study.state import CardState, Stage
@@ -106,9 +107,10 @@ class Study:
             review = Review(card, now_ms, rating, duration_ms, verdict, answer, before.stage)
             write.put_review(review)
             if now_ms > before.last_ms:
-                after = self._leech(before, self.scheduler.answer(before, rating, now_ms))
+                after = self.scheduler.answer(before, rating, now_ms)
+                after = with_leech(before, after, self.settings)
             else:  # the clock was set back: time decides the order, as in a merge
-                after = self._merged(before, write.reviews(card))
+                after = merged(before, write.reviews(card), self.scheduler)
             write.put_state(after)
             if sibling and self.settings.put_off_siblings:
                 write.put_off(sibling, self.scheduler.days.today(now_ms)[1])
@@ -128,12 +130,10 @@ class Study:
             write.put_review(review)
             if review.time_ms <= now.forgotten_ms:  # the card is new again: nothing follows
                 return Answered(review, now, now)
-            before = self._replayed(now, reviews[:-1])
-            after = self._leech(before, self.scheduler.answer(before, rating, review.time_ms))
-            if now.leech and not self._marks(after.lapses) and self._marks(now.lapses):
-                # The answer that is no more had made the leech.
-                suspended = after.suspended and self.settings.leech_action != "suspend"
-                after = replace(after, leech=False, suspended=suspended)
+            before = replayed(now, reviews[:-1], self.scheduler)
+            after = self.scheduler.answer(before, rating, review.time_ms)
+            after = with_leech(before, after, self.settings)
+            after = without_leech(now, after, self.settings)
             write.put_state(after)
         return Answered(review, before, after, after.leech and not before.leech)
 
@@ -164,7 +164,9 @@ class Study:
         """Make the card new again. Its reviews are kept, and no longer count for its schedule."""
         with self.history.action("forget", card, now_ms) as write:
             old = write.state(card)
-            state = CardState(card, suspended=old.suspended, forgotten_ms=now_ms)
+            # All there is so far is forgotten, also where the clock was set back since.
+            forgotten_ms = max(now_ms, old.last_ms)
+            state = CardState(card, suspended=old.suspended, forgotten_ms=forgotten_ms)
             write.put_state(state)
         return state
 
@@ -179,7 +181,7 @@ class Study:
                 raise UsageError(
                     f"{card}: this card is new", "Answer it once; then it can be moved"
                 )
-            state = replace(state, due_ms=due_ms, moved_ms=now_ms)
+            state = replace(state, due_ms=due_ms, moved_ms=max(now_ms, state.last_ms))
             write.put_state(state)
         return state
 
@@ -220,7 +222,8 @@ class Study:
             for card, of_card in changed.items():
                 for review in of_card.values():
                     write.put_review(review)
-                write.put_state(self._merged(write.state(card), write.reviews(card)))
+                state = merged(write.state(card), write.reviews(card), self.scheduler)
+                write.put_state(state)
         return Merged(sum(map(len, changed.values())), known, len(changed))
 
     def take_parameters(self, parameters: tuple[float, ...], now_ms: int) -> int:
@@ -231,15 +234,15 @@ class Study:
         settings = replace(self.settings, parameters=parameters)
         scheduler = Scheduler(settings, self.scheduler.days, self.scheduler.chance)
         _ = scheduler.parameters  # refused here, before anything is written
-        self.scheduler = scheduler
         changed = 0
         with self.history.action("parameters", "", now_ms) as write:
             write.put_setting(_PARAMETERS, json.dumps(parameters))
             for card, state in self.history.states().items():
-                again = self._merged(state, write.reviews(card))
+                again = merged(state, write.reviews(card), scheduler)
                 if again != state:
                     write.put_state(again)
                     changed += 1
+        self.scheduler = scheduler
         return changed
 
     def undo(self) -> Action | None:
@@ -255,36 +258,3 @@ class Study:
             state = replace(write.state(card), **changes)
             write.put_state(state)
         return state
-
-    def _replayed(self, state: CardState, reviews: Iterable[Review]) -> CardState:
-        """``state`` as ``reviews`` alone make it; the learner's own marks stay."""
-        counted = [review for review in reviews if review.time_ms > state.forgotten_ms]
-        again = self.scheduler.replay(state.key, counted)
-        return replace(
-            again,
-            suspended=state.suspended,
-            put_off_until_ms=state.put_off_until_ms,
-            leech=state.leech,
-            forgotten_ms=state.forgotten_ms,
-        )
-
-    def _merged(self, state: CardState, reviews: list[Review]) -> CardState:
-        """``state`` after reviews came in from elsewhere; a due time set by hand since the last
-        review stays, and lapses that reach the mark make a leech."""
-        again = self._replayed(state, reviews)
-        if state.moved_ms and state.moved_ms >= again.last_ms and again.stage != Stage.NEW:
-            again = replace(again, due_ms=state.due_ms, moved_ms=state.moved_ms)
-        return self._leech(state, again)
-
-    def _leech(self, before: CardState, after: CardState) -> CardState:
-        """``after``, marked where its lapses have just reached the mark, or half of it more."""
-        if self._marks(after.lapses) <= self._marks(before.lapses):
-            return after
-        return replace(
-            after, leech=True, suspended=after.suspended or self.settings.leech_action == "suspend"
-        )
-
-    def _marks(self, lapses: int) -> int:
-        """How often a card with so many lapses was marked: at the first mark, then at each half."""
-        first = self.settings.leech_lapses
-        return 0 if lapses < first else 1 + (lapses - first) // max(1, first // 2)
