@@ -52,6 +52,17 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     return begin
 
 
+def undescribed(reading: Reading, words: list[Interval], first: int) -> int:
+    """``first`` moved past a participle that has a complement before it ("by-bonds joined two
+    chains"): without the complement it would say something else."""
+    grammar = reading.rules.grammar
+    if 0 < first < len(words) - 1 and grammar.described.fits(reading.word(words[first])):
+        before = reading.word(words[first - 1])
+        if grammar.closed_by(before) and not reading.names.exact(before):
+            return first + 1
+    return first
+
+
 def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
     """Where the last word is owned, the phrase reaches back to its owner, whatever lies between
     ("of-iron in-gut uptake"), unless that is a verb or the headword."""
@@ -73,14 +84,11 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
 
 def _is_verbal(reading: Reading, surface: str) -> bool:
     grammar = reading.rules.grammar
-    return not reading.names.exact(surface) and any(
-        grammar.verbal.fits(base) for base in grammar.bases(surface)
-    )
+    return grammar.is_verbal(surface) and not reading.names.exact(surface)
 
 
 def _is_owned(reading: Reading, word: Interval) -> bool:
-    grammar, surface = reading.rules.grammar, reading.word(word)
-    return any(grammar.possessed.search(base) for base in grammar.bases(surface))
+    return reading.rules.grammar.is_owned(reading.word(word))
 
 
 def bears(reading: Reading, word: Interval, case: str) -> bool:

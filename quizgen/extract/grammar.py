@@ -19,7 +19,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ending that shows that the word before is its owner. ``plural``: endings that make a plural.
     ``verbal``: a noun made of a verb, which may have objects; ``nominal``: how an owned one looks,
     which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it
-    becomes in a value ("burning" from "burnt").
+    becomes in a value ("burning" from "burnt"); ``acts``: the same for a verb that ends a claim.
+    ``described``: a participle that may have a complement before the noun that it describes.
 
     Words: ``joints`` stand between members of a list, beside the comma; ``tight`` ones also bind
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
@@ -48,6 +49,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     contrast: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
+    described: str = ""
     plural: tuple[str, ...] = ()
     possessed: str = ""
     joints: tuple[str, ...] = ()
@@ -91,6 +94,8 @@ class Grammar:
     contrast: "regex.Pattern[str]"
     near: WordTest
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
+    acts: tuple[tuple["regex.Pattern[str]", str], ...]
+    described: WordTest
     plural: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
@@ -107,6 +112,8 @@ class Grammar:
     _borne: Remembered[tuple[str, str], bool] = field(default_factory=Remembered, repr=False)
     _stripped: Remembered[tuple[str, str], str] = field(default_factory=Remembered, repr=False)
     _bases: Remembered[str, tuple[str, ...]] = field(default_factory=Remembered, repr=False)
+    _verbal: Remembered[str, bool] = field(default_factory=Remembered, repr=False)
+    _owned: Remembered[str, bool] = field(default_factory=Remembered, repr=False)
 
     def fold(self, key: str) -> str:
         """A compare key without the differences of spelling that the language lets pass."""
@@ -145,6 +152,20 @@ class Grammar:
             return None
         return next((case for case in cases if self.bears(word, case)), None)
 
+    def is_verbal(self, word: str) -> bool:
+        """Whether ``word``, in whatever case, is a noun made of a verb."""
+        known = self._verbal.get(word)
+        if known is None:
+            known = self._verbal.keep(word, any(map(self.verbal.fits, self.bases(word))))
+        return known
+
+    def is_owned(self, word: str) -> bool:
+        """Whether ``word``, in whatever case, shows that it has an owner."""
+        known = self._owned.get(word)
+        if known is None:
+            known = self._owned.keep(word, any(map(self.possessed.search, self.bases(word))))
+        return known
+
     def rewrite(self, words: str) -> str:
         """``words`` with its last ending made that of a name."""
         for ending, to in self.rewrites:
@@ -152,6 +173,14 @@ class Grammar:
             if changed != words:
                 return changed
         return words
+
+    def act(self, verb: str) -> str:
+        """A verb as the name of its act ("widening" from "widens")."""
+        for ending, to in self.acts:
+            changed = ending.sub(to, verb, count=1)
+            if changed != verb:
+                return changed
+        return verb
 
     def singular(self, words: str) -> str:
         """``words`` without the ending of a plural."""
@@ -233,6 +262,8 @@ def make_grammar(data: GrammarData) -> Grammar:
         near=_test(data.near),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
+        acts=tuple((_ending((ending,)), to) for ending, to in data.acts),
+        described=_test((data.described,) if data.described else ()),
         plural=_ending(data.plural),
         possessed=_ending((data.possessed,) if data.possessed else ()),
         joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),

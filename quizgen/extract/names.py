@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.extract.grammar import Grammar
+from quizgen.extract.remembered import Remembered
 from quizgen.model import Concept
 from quizgen.text import compare_key
 
@@ -16,7 +17,9 @@ class Names:
     concepts: Mapping[str, Concept]
     grammar: Grammar
     longest: int = 1
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _beginnings: frozenset[str] = frozenset()
+    _seen: Remembered[str, tuple[str, ...]] = field(default_factory=Remembered)
+    _exact: Remembered[str, tuple[str, ...]] = field(default_factory=Remembered)
 
     def lookup(self, words: str, kinds: tuple[str, ...] = ()) -> str | None:
         """The concept that ``words`` names, whole, in any case or number; None where unknown.
@@ -31,19 +34,23 @@ class Names:
 
     def all(self, words: str) -> tuple[str, ...]:
         """Every concept that ``words`` may name."""
+        known = self._seen.get(words)
+        return self._seen.keep(words, self._all(words)) if known is None else known
+
+    def _all(self, words: str) -> tuple[str, ...]:
         key = self.grammar.fold(compare_key(words)).strip(".")
-        known = self._seen.get(key)
-        if known is None:
-            known = next(
-                (ids for base in self.grammar.bases(key) if (ids := self.ids.get(base))), ()
-            )
-            if len(self._seen) < 20_000:  # bounded: a text may hold millions of words
-                self._seen[key] = known
-        return known
+        # Bases differ in their last word alone.
+        if key.rpartition(" ")[0] not in self._beginnings:
+            return ()
+        return next((ids for base in self.grammar.bases(key) if (ids := self.ids.get(base))), ())
 
     def exact(self, words: str) -> tuple[str, ...]:
         """The concepts whose form is ``words`` as they stand, no ending taken off."""
-        return self.ids.get(self.grammar.fold(compare_key(words)).strip("."), ())
+        known = self._exact.get(words)
+        if known is None:
+            key = self.grammar.fold(compare_key(words)).strip(".")
+            known = self._exact.keep(words, self.ids.get(key, ()))
+        return known
 
     def surfaces(self, concept: str) -> tuple[str, ...]:
         """Every form that names ``concept``, as compare keys."""
@@ -66,4 +73,5 @@ def make_names(
             longest = max(longest, len(key.split()))
             if key and concept not in ids.get(key, ()):
                 ids[key] = (*ids.get(key, ()), concept)
-    return Names(ids, concepts, grammar, longest)
+    beginnings = frozenset(key.rpartition(" ")[0] for key in ids)
+    return Names(ids, concepts, grammar, longest, beginnings)

@@ -100,5 +100,8 @@ class Reading:
             return False
         if self.head.concepts.intersection(self.names.all(words)):
             return True
-        bases = self.rules.grammar.bases(compare_key(words))
-        return any(base in self.head.keys for base in bases)
+        key = compare_key(words)
+        before = key.rpartition(" ")[0]  # bases differ in their last word alone
+        if all(known.rpartition(" ")[0] != before for known in self.head.keys):
+            return False
+        return not self.head.keys.isdisjoint(self.rules.grammar.bases(key))

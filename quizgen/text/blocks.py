@@ -1,6 +1,7 @@
 """Blocks of a text: paragraphs, headings, list items, ``term : description`` lines."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -169,10 +170,15 @@ def _known_heading(
     return _named(words, conventions)
 
 
+@lru_cache(maxsize=16)
+def _compiled(source: str, flags: int = 0) -> "regex.Pattern[str]":
+    return regex.compile(source, flags)
+
+
 def _named(words: str, conventions: Conventions) -> bool:
     known = conventions.headings
     bare = words.strip(" *:：-–—")
-    return bool(known) and regex.search(known, bare, regex.IGNORECASE) is not None
+    return bool(known) and _compiled(known, regex.IGNORECASE).search(bare) is not None
 
 
 def _row(words: str, line: _Line) -> tuple[int, ...] | None:
@@ -193,7 +199,7 @@ def _term(
     if match is None and (line.bullet or (heading is not None and conventions.no_term)):
         match = _DASH_TERM.match(text, line.start, line.end)
         barred = conventions.no_term and match is not None
-        if barred and regex.search(conventions.no_term, match.group(1) if match else ""):
+        if barred and _compiled(conventions.no_term).search(match.group(1) if match else ""):
             match = None
     if match is None or match.end() >= line.end:
         return None

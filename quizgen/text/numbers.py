@@ -37,13 +37,26 @@ def parse_number(digits: str, conventions: Conventions) -> float | int | None:
     plain = plain.replace(" ", "")
     if conventions.thousands:
         group = regex.escape(conventions.thousands)
-        if regex.fullmatch(rf"\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}(?:\.\d+)?", plain):
+        if _grouped(group).fullmatch(plain):
             plain = plain.replace(conventions.thousands, "")
     plain = plain.replace(",", ".")
     try:
         return float(plain) if "." in plain else int(plain)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=8)
+def _grouped(sign: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"\d{{1,3}}(?:{sign}\d{{2,3}})*{sign}\d{{3}}(?:\.\d+)?")
+
+
+@lru_cache(maxsize=8)
+def _figure(key: "_Key") -> "regex.Pattern[str]":
+    """A digit or a number word: without one there is no quantity."""
+    words = "|".join(map(regex.escape, key.conventions.numbers))
+    spelled = rf"|(?<![\p{{L}}\p{{M}}\p{{N}}])(?:{words}){_EDGE}" if words else ""
+    return regex.compile(rf"\p{{Nd}}{spelled}", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +120,10 @@ def find_quantities(
     Locants before a chemical word are no quantities; a number word is one only where a unit
     follows.
     """
-    pattern = _compiled(_Key(conventions))
+    key = _Key(conventions)
+    if _figure(key).search(text, start, end) is None:
+        return ()
+    pattern = _compiled(key)
     found: list[QuantityMatch] = []
     for match in pattern.finditer(text, start, end):
         first, last = match.span()
