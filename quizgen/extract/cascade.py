@@ -11,7 +11,7 @@ from quizgen.extract.mentions import Binding
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData
-from quizgen.extract.subjects import Named, add_name, identify, resolve, subject_of
+from quizgen.extract.subjects import Named, add_name, fronted, identify, resolve, subject_of
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
@@ -163,6 +163,13 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         else:
             subject = resolve(reading, binding.rest, state.carried)
         state.carried = subject or state.carried
+    data = rule.data
+    if data.of_object:
+        front, clear = fronted(reading, *binding.rest)
+        if not clear:
+            return False
+        if front is not None:
+            data, subject = msgspec.structs.replace(data, subject=""), front
     context = Context(
         state.source,
         state.knowledge,
@@ -171,7 +178,7 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         scope.span if scope else None,
     )
     made = False
-    for fact, item in make_facts(reading, rule.data, binding, context):
+    for fact, item in make_facts(reading, data, binding, context):
         state.add(fact)
         made = True
         if item is not None:

@@ -1,6 +1,6 @@
 """One member of a list, and what a slot asks of its members."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -66,6 +66,27 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
         text = text[:1].lower() + text[1:]
     concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)
     return Item(start, end, text, concepts, (), segment.brackets, count)
+
+
+def acted(reading: Reading, items: tuple[Item, ...], verb: Interval) -> tuple[Item, ...]:
+    """``items`` with the ``verb`` whose objects they are, as names of acts ("widening vessels").
+
+    None where the headword is an object; a member that does not look like one is left out.
+    """
+    if any(reading.names_head(item.text) for item in items):
+        return ()
+    last = items[-1:]
+    closed = reading.rules.grammar.closed_by
+    objects = tuple(one for one in items[:-1] if closed(reading.text[one.start : one.end]))
+    return tuple(_with_act(reading, item, verb) for item in (*objects, *last))
+
+
+def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
+    words = f"{reading.text[item.start : item.end]} {reading.text[slice(*verb)]}"
+    text = reading.rules.grammar.act(" ".join(words.split()))
+    if reading.starts_sentence(item.start) and text[1:2].islower():
+        text = text[:1].lower() + text[1:]
+    return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, verb))
 
 
 def _without_stop(reading: Reading, word: Interval) -> Interval:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 
+from quizgen.extract.items import acted
 from quizgen.extract.mentions import Binding, lend_units
 from quizgen.extract.pattern import Pattern, Slot
 from quizgen.extract.phrases import Wanted, find_head, read_left, read_right, read_whole
@@ -48,7 +49,11 @@ def _bind(
         reading, pattern.trailing, rule, match.end(), hi, base
     ):
         return []
-    return _before(reading, pattern.leading, rule, lo, match.start(), base)
+    found = _before(reading, pattern.leading, rule, lo, match.start(), base)
+    if rule.act:
+        for one in found:
+            one.items["value"] = acted(reading, one.items.get("value", ()), base.cue)
+    return found
 
 
 def _inside(

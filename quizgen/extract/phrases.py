@@ -17,6 +17,7 @@ from quizgen.extract.extent import (
     only_lead,
     only_place,
     to_case,
+    undescribed,
 )
 from quizgen.extract.grammar import WORD
 from quizgen.extract.items import Item, Wanted, allowed, make_item
@@ -90,7 +91,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 break
             if grammar.nonmember.fits(reading.word(segment.words[-1])):
                 break
-            if grammar.tight.fits(segment.joint) and begins_owned(reading, items[0]):
+            if items and grammar.tight.fits(segment.joint) and begins_owned(reading, items[0]):
                 # "man and of-beasts gut": man is the gut's second owner
                 begin = segment.words[extent(reading, segment.words, strict=opens and place == 0)][
                     0
@@ -106,6 +107,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 if not shared and not marked:
                     break
         first = extent(reading, segment.words, strict=opens and place == 0)
+        first = undescribed(reading, segment.words, first)
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
         if item is not None and grammar.relational.fits(item.text):
             if all(grammar.pronoun.fits(reading.word(w)) for w in segment.words[:first]):
@@ -116,8 +118,11 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         items.insert(0, item)
         rest = segment.words[first][0]
         before = segment.words[:first]
-        if before and not only_lead(reading, before) and not only_place(reading, before, place):
-            break
+        if before and not only_lead(reading, before):
+            # "in adults goitre, in a child …", but not "in chicks and in-pigeons goitre"
+            joint = segments[place - 1].joint if place else ""
+            if grammar.tight.fits(joint) or not only_place(reading, before, place):
+                break
     if not items or _hangs(reading, lo, rest):
         return None
     return Phrases(share(reading, items), rest)

@@ -32,6 +32,8 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[str, ...] = ()
     known: bool = False
     split: bool = True
+    act: bool = False
+    of_object: bool = False
     names_head: bool = False
     shares: bool = False
     reach: Literal["clause", "sentence"] = "clause"

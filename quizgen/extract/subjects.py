@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from quizgen.extract.extent import extent
 from quizgen.extract.grammar import WORD
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Head, Reading
@@ -45,8 +46,11 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     grammar = reading.rules.grammar
     lo, hi = rest
     comma = reading.text.find(",", lo, hi)
+    # A member of a list that could not be read ("X, of-Y part") is no subject.
+    torn = 0 <= comma and not reading.text[comma + 1 : hi].strip()
     words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
     phrase: list[Interval] = []
+    outside: list[Interval] = []  # a noun before a phrase that a case closes
     for begin, word in enumerate(words):
         surface = reading.word(word)
         for size in range(min(4, len(words) - begin), 0, -1):
@@ -65,6 +69,10 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         if reading.names.exact(surface):
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
+            first = extent(reading, [*phrase, word], strict=True) if phrase else 0
+            alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
+            if first == 1 and alone and reading.may_open(lo):
+                outside = phrase[:1]
             phrase.clear()
         elif grammar.adverb.fits(surface) or grammar.lead.fits(surface):
             continue
@@ -72,8 +80,10 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.clear()
         else:
             phrase.append(word)
+    if not phrase and outside and not torn:
+        phrase = outside
     # Adjectives alone name nothing: the noun that they belong to is part of the claim.
-    if not phrase or grammar.modifier.fits(reading.word(phrase[-1])):
+    if torn or not phrase or grammar.modifier.fits(reading.word(phrase[-1])):
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
@@ -83,6 +93,30 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     words_in = reading.text[span[0] : span[1]]
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
+    """Whom a clause with its object in front ("X was found in 1911 by N") is about: the object
+    before the first figure, None for the headword; and whether that is clear."""
+    grammar = reading.rules.grammar
+    phrase: list[Interval] = []
+    for match in WORD.finditer(reading.text, lo, hi):
+        word = match.span()
+        surface = reading.word(word)
+        if surface[:1].isdigit() or (len(surface) <= 2 and surface.endswith(".")):
+            break
+        phrase.append(word)
+        if grammar.closed_by(surface) is None or not grammar.bears(surface, "acc"):
+            continue
+        for begin, _ in phrase:
+            if reading.is_head_mention(begin, word[1]):
+                return None, True
+        if grammar.pronoun.fits(surface):
+            return None, True
+        if len(phrase) > 1 or grammar.possessed.search(grammar.strip(surface, "acc")):
+            return None, False
+        return Named(slug_of(grammar.singular(grammar.strip(surface, "acc"))), word), True
+    return None, True
 
 
 def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
