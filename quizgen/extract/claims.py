@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quizgen.extract.conjuncts import Phrase
 from quizgen.extract.outline import Outline
 from quizgen.extract.subjects import Named
-from quizgen.model import Fact, Quantity, Source, Span, Text, Value, fact_id
+from quizgen.model import ConceptValue, Fact, Quantity, Source, Span, Text, Value, fact_id
 
 Interval = tuple[int, int]
 Grounds = list[tuple[str, Interval | None]]
@@ -42,6 +42,21 @@ class FactMaker:
         places: Grounds = [("value", (phrase.start, phrase.end))]
         places += [("value", place) for place in phrase.shared]
         yield from self.fact(claim, value, identity, places)
+        yield from self._second_name(claim, phrase, identity)
+
+    def _second_name(self, claim: Claim, phrase: Phrase, identity: str) -> Iterator[Fact]:
+        """What stands in brackets behind a value, where the data says that it names it again."""
+        data = self.outline.data
+        match = self.outline.pattern(data.gloss).match(self.outline.reading.text, phrase.end)
+        if match is None or phrase.shared:
+            return
+        words = match.group("v")
+        value, second = self.outline.value((words,))
+        if second == identity or value == ConceptValue(identity):
+            return
+        named = Named(identity, (phrase.start, phrase.end))
+        again = Claim(named, data.gloss_relation, claim.rule, [])
+        yield from self.fact(again, value, second, [("value", match.span("v"))])
 
     def figure(
         self, claim: Claim, lo: int, hi: int, of: Named | None = None, exact: bool = False

@@ -25,9 +25,11 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
     ``place`` are words that take the first conjunct's place ("in the legs"). ``dangling`` are first
     words that a linked word before them belongs to. ``verb`` are last
-    words that conjuncts take which do not end as ``told`` says. ``whole``: an item
-    that matches is never split. ``plain``: endings put back to the form of a name.
-    ``oblique``: such endings before a postposition. ``loose``: last words without which the
+    words that conjuncts take which do not end as ``told`` says; with ``lead``, words before the
+    first conjunct that the others share ("for long"). ``headless`` are adjectives that cannot be
+    a value alone: they take the last noun. ``deed`` are last words of an instruction.
+    ``whole``: an item that matches is never split. ``plain``: endings put back to the form of a
+    name. ``oblique``: such endings before a postposition. ``loose``: last words without which the
     lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
     ``clause_plain`` turn into names of what they tell.
     """
@@ -41,6 +43,9 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     share: str = r"(?!)"
     place: str = r"(?!)"
     verb: str = r"(?!)"
+    lead: str = r"(?!)"
+    headless: str = r"(?!)"
+    deed: str = r"(?!)"
     dangling: str = r"(?!)"
     told: str = r"(?!)"
     whole: str = r"(?!)"
@@ -111,6 +116,19 @@ def split(
     return _shared(text, _pieces(text, start, end, rules), rules)
 
 
+def bare_nouns(text: str, start: int, end: int, rules: PhraseRules) -> bool:
+    """Whether ``text[start:end]`` is a list of nouns with neither postposition nor deed: such a
+    list is several values even where an item is one ("rest, juice and broth")."""
+    start, end = trim(text, start, end, rules)
+    if expression(rf"(?<=\s)(?:{rules.link})(?=\s)").search(text, start, end):
+        return False
+    pieces = [text[a:b].split() for a, b in _pieces(text, start, end, rules)]
+    if any(expression(rules.deed).fullmatch(words[-1]) for words in pieces):
+        return False
+    # Two adjectives may share a noun ("fresh and balanced diet"); single words stand alone.
+    return len(pieces) > 2 or (len(pieces) == 2 and all(len(words) == 1 for words in pieces))
+
+
 def _pieces(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
     masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
     edges = [start]
@@ -133,6 +151,12 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     if tail is None and verb is not None:
         tail = verb.span()
     told = expression(rf"(?:{rules.told})$")
+    opening = expression(rf"(?:{rules.lead})\s+").match(text, *pieces[0])
+    if opening is not None and tail is None:
+        verb = verb or expression(rf"(?:{rules.loose})$").search(text, *pieces[-1])
+        tail = verb.span() if verb is not None else None
+    headless = expression(rules.headless)
+    last_word = expression(r"\S+$").search(text, *pieces[-1])
     lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
     needs = expression(rf"(?:{rules.needs})")
     bare = [
@@ -152,6 +176,12 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
+        elif place < len(pieces) - 1 and last_word and headless.fullmatch(words):
+            words = f"{words} {last_word.group()}"
+            shared.append(last_word.span())
+        if place and opening is not None and verb is not None:
+            words = f"{opening.group().strip()} {words}"
+            shared.append(opening.span())
         readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"

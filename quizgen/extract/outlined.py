@@ -76,7 +76,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
     heading is about. ``continues``: such lines go on with the list above. ``no_value``: never a
-    value of a list. ``pronoun``: words that stand for
+    value of a list. ``gloss``: a second name ``v`` right behind a value, which says
+    ``gloss_relation`` of it. ``pronoun``: words that stand for
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause. ``inline``: terms that
     are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
@@ -92,6 +93,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
     example: str = r"(?!)"
+    gloss: str = r"(?!)"
+    gloss_relation: str = ""
     pronoun: str = r"(?!)"
     forward: str = r"(?!)"
     generic: str = r"(?!)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker
-from quizgen.extract.conjuncts import Phrase, clauses, split
+from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split
 from quizgen.extract.frames import Frames
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.reading import Reading
@@ -101,7 +101,8 @@ class OutlineReader:
             True, kind.kinds, kind.strict,
         )  # fmt: skip
         told = outline.pattern(outline.data.told).search(text, lo, hi) is not None
-        phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, kind.whole)
+        whole = kind.whole and not bare_nouns(text, lo, hi, rules)
+        phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)
         end, last = lo, claim.subject
@@ -166,29 +167,33 @@ class OutlineReader:
         if outline.pattern(outline.data.inline).fullmatch(words.strip()) is None:
             return None
         found = outline.section(Unit("heading", *unit.term))
-        if found is None or (section is not None and found.kind.id == section.kind.id):
-            return None
+        if found is not None and section is not None and found.kind.id == section.kind.id:
+            # "Mild symptoms: a, b" below "Symptoms": the term only gathers what it lists.
+            return None if self._sentence(unit) else section
         return found
 
     def _term(
         self, section: Section | None, place: tuple[int, int], claimed: bool
     ) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
-        phrases = split(text, *place, outline.phrases, whole=True)
+        kind = section.kind if section else None
+        phrases = split(text, *place, outline.phrases, whole=kind is None or kind.whole)
         if not phrases or outline.pattern(outline.data.no_value).fullmatch(phrases[0].names[-1]):
             return
-        if section is not None and section.kind.aside:
+        if kind is not None and kind.aside:
             return
-        kind = section.kind if section else None
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
         _, identity = outline.value(phrases[0].names, kinds, strict)
-        self.frames.term = self.frames.last = Named(identity, (phrases[0].start, phrases[0].end))
+        named = Named(identity, (phrases[0].start, phrases[0].end))
+        # What is said behind several terms is said of none of them.
+        self.frames.term = self.frames.last = named if len(phrases) == 1 else None
         if claimed and section is not None and section.kind.relation:
             claim = Claim(
                 section.subject, section.kind.relation, section.kind.id,
                 [("heading", section.span)], True, kinds, strict,
             )  # fmt: skip
-            yield from self.maker.phrase(claim, phrases[0])
+            for phrase in phrases:
+                yield from self.maker.phrase(claim, phrase)
 
     def _sentence(self, unit: Unit) -> bool:
         """Whether the unit has a finite verb."""
