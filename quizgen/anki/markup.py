@@ -10,6 +10,11 @@ from quizgen.model import Evidence
 # What Anki would read as its own sign in a field: [sound:…], [anki:…], [latex], [$]…
 _BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|latex|\$))", re.IGNORECASE)
 _GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# Signs that show nothing but act: controls (Anki parts its fields by one), turns of direction.
+_UNSEEN = dict.fromkeys(
+    [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
+    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 # Characters that a keyboard does not give, and what a person types instead.
 _TYPED = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-"}
@@ -23,7 +28,7 @@ def text(value: str) -> str:
     """
     if not value:
         return ""
-    shown = escape(normalize("NFC", value), quote=False)
+    shown = escape(normalize("NFC", value.translate(_UNSEEN)), quote=False)
     if "[" in shown:
         shown = _BRACKET.sub("&#91;", shown)
     if "{" in shown or "}" in shown:

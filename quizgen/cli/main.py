@@ -138,7 +138,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         _prepare_streams()
         _prepare_signals()
-        result: Any = cli.main(args=arguments, prog_name="quizgen", standalone_mode=False)
+        # Not cli.main, which has an exit code of its own for a reader that went away.
+        words = sys.argv[1:] if arguments is None else list(arguments)
+        with cli.make_context("quizgen", words) as ctx:
+            result: Any = cli.invoke(ctx)
         if sys.stdout is not None:
             sys.stdout.flush()
         _leave(result if isinstance(result, int) else ExitCode.OK)
@@ -152,7 +155,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _stop(f"{text}. See: {path} --help", ExitCode.USAGE)
     except click.ClickException as error:
         _stop(" ".join(error.format_message().split()), ExitCode.USAGE)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, EOFError, KeyboardInterrupt):
         _stop(f"interrupted; {_KEPT}", ExitCode.INTERRUPTED)
     except Stopped as stopped:
         _stop(f"told to stop; {_KEPT}", 128 + stopped.number)

@@ -71,7 +71,7 @@ class HomeScreen(Page):
         if not self.is_attached:  # the program was told to end meanwhile
             return
         await self.mount(Hints())
-        if not self.is_attached:
+        if not self.query(Hints):
             return
         self.show_hints()
         if self.app.screen is self:
@@ -115,7 +115,7 @@ class HomeScreen(Page):
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         if self.quiz_app.desk is not None:
             self._list.focus()
-            self.count()
+            self.call_after_refresh(self.count)
 
     @work(thread=True, exclusive=True, group="tally")
     def count(self) -> None:
