@@ -49,6 +49,7 @@ class _Grading:
         self.tongue = context.tongues[expected.language]
         self.loose = self.tongue.loosen(typed)
         self.quantity = read_quantity(self.tongue.figures(typed), self.tongue)
+        self.alias = False
         self.right = [(text, prepare(text)) for text in expected.right if prepare(text)]
 
     def verdict(self) -> Verdict:
@@ -91,7 +92,11 @@ class _Grading:
     def _another(self) -> Verdict | None:
         """What equals another known answer of the deck is wrong."""
         for known in self.context.known.equal(self.typed):
-            if self._is_other(known):
+            if known.right & self._own:
+                # A card that shares a right answer asks for the same thing: its word may be a
+                # minor slip of ours, but it is no typing error.
+                self.alias |= known.sibling != self.expected.sibling
+            elif self._is_other(known):
                 hint = Hint(HintKind.OTHER, known.text, self.expected.answer)
                 return self._failed((hint,))
         if any(self.tongue.loosen(prepare(text)) == self.loose for text in self.expected.wrong):
@@ -141,6 +146,8 @@ class _Grading:
         best = min(found, key=lambda v: _ORDER.index(v.kind), default=None)
         if best is None or not best.kind.accepted:
             return best
+        if self.alias and best.kind is Kind.TYPO:
+            return self._failed((Hint(HintKind.OTHER, self.shown, best.matched),))
         return self._rival(best) or best
 
     def _against(self, text: str, prepared: str) -> Verdict | None:

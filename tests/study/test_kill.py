@@ -100,7 +100,9 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_answer(tmp_path: Path) -> No
     held = unacknowledged = 0
     for _ in range(150):
         child, reading = in_child(answer_forever(path, held))
-        time.sleep(chance.uniform(0.001, 0.03))
+        ready, _, _ = select.select([reading], [], [], 30)
+        assert ready, "the child never answered"
+        time.sleep(chance.uniform(0.0, 0.012))
         acknowledged, killed = end(child, reading)
         assert killed
         now = kept(path) if path.exists() else 0
