@@ -47,7 +47,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     lo, hi = rest
     comma = reading.text.find(",", lo, hi)
     # A member of a list that could not be read ("X, of-Y part") is no subject.
-    torn = 0 <= comma and not reading.text[comma + 1 : hi].strip()
+    torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
     words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
     phrase: list[Interval] = []
     outside: list[Interval] = []  # a noun before a phrase that a case closes
