@@ -1,14 +1,16 @@
 """Frames over the sentences of an outlined text, and whom their pronouns stand for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker, Grounds
 from quizgen.extract.conjuncts import PhraseRules, clauses, is_cut, split
+from quizgen.extract.literals import Scout, needs_of
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData, cue_of
+from quizgen.extract.pattern import expand
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.model import ConceptValue, Fact
@@ -22,6 +24,14 @@ class Frames:
     maker: FactMaker
     last: Named | None = None
     term: Named | None = None
+    scout: Scout[FrameData] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.outline.words
+        cues = [(one, cue_of(one.match)) for one in self.outline.data.frame]
+        self.scout = Scout(
+            [(one, [needs_of(expand(cue, words)) if cue else None]) for one, cue in cues]
+        )
 
     def forget(self) -> None:
         """A new line: pronouns no longer reach back."""
@@ -32,7 +42,7 @@ class Frames:
         """The facts that the frames find in ``unit``."""
         outline, text = self.outline, self.outline.reading.text
         named: Named | None = None
-        for frame in outline.data.frame:
+        for frame in self.scout.look(text, unit.start, unit.end):
             if not self._applies(frame, unit, section):
                 continue
             for match in outline.pattern(frame.match).finditer(text, unit.start, unit.end):

@@ -41,13 +41,15 @@ class Reading:
     quantities: tuple[QuantityMatch, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
     scoped: bool = False
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.view.text
+    def __post_init__(self) -> None:
+        self.text = self.view.text
 
     def enter(self, start: int, end: int) -> None:
         """Take ``[start, end)`` in hand: find its formulas and figures once."""
+        if (start, end) == (self.start, self.end):
+            return
         self.start, self.end = start, end
         conventions = self.rules.conventions
         self.formulas = find_formulas(self.text, start, end, conventions)
@@ -62,13 +64,15 @@ class Reading:
 
     def masked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` touches a formula or a quantity."""
+        if not self.formulas and not self.quantities:
+            return False
         return any(one.start < end and start < one.end for one in self.formulas) or any(
             one.start < end and start < one.end for one in self.quantities
         )
 
     def aside(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies in the statement of a denominator."""
-        return any(first < end and start < last for first, last in self.asides)
+        return bool(self.asides) and any(a < end and start < b for a, b in self.asides)
 
     def in_formula(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies within a formula."""
