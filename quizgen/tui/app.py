@@ -34,7 +34,6 @@ class QuizApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # our own speaks three languages: see screens/palette.py
     CSS = """
     Screen { background: $background; color: $foreground; layout: vertical; }
-    RowList:disabled { opacity: 1; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -59,7 +59,7 @@ class BrowseScreen(Page):
         self._language = self.quiz_app.preferences.answer
         self.query_one(AnswerInput).focus()
         if self.quiz_app.desk is not None:
-            self.prepare()
+            self.call_after_refresh(self.prepare)
 
     def on_quiz_app_desk_ready(self) -> None:
         self.prepare()

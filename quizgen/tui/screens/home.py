@@ -78,6 +78,10 @@ class HomeScreen(Page):
             self._list.focus()
         self.quiz_app.furnished()
 
+    def _stands(self) -> bool:
+        """False where the program was told to end meanwhile."""
+        return self.is_attached
+
     def hints(self) -> "Sequence[Hint]":
         from quizgen.tui.widgets.hints import Hint
 

@@ -73,7 +73,7 @@ class QuizScreen(Page):
         if self._session is not None:
             self.begin(self._session)
         elif self.quiz_app.desk is not None:
-            self.prepare()
+            self.call_after_refresh(self.prepare)
 
     def resume_with(self, session: Session) -> None:
         """Go on with a session that was begun before."""
@@ -290,7 +290,8 @@ class QuizScreen(Page):
         if self._session is None:
             return
         try:
-            step(self._session)
+            with self.app.batch_update():
+                step(self._session)
         except QuizgenError as error:
             self.quiz_app.fail(error)
         else:

@@ -48,7 +48,7 @@ class StatisticsScreen(Page):
 
     def on_mount(self) -> None:
         if self.quiz_app.desk is not None:
-            self.count()
+            self.call_after_refresh(self.count)
 
     def on_quiz_app_desk_ready(self) -> None:
         self.count()

@@ -68,12 +68,11 @@ class Asking(Vertical):
         self._choices = question.choices
         if question.kind in ("choice", "truefalse"):
             rows = self._offer("options")
-            rows.set_class(False, "-tight")
+            rows.remove_class("-tight")
             rows.say([RowText(clean(choice)) for choice in question.choices])
+            rows.set_reactive(RowList.cursor, 0)
             for row in rows.rows:
-                row.set_classes("")
-            rows.cursor = 0
-            rows.watch_cursor(0)
+                row.tone(*(["-cursor"] if row.index == 0 else []))
         elif question.kind == "order":
             order = self._offer("order")
             assert isinstance(order, OrderRows)
@@ -88,7 +87,6 @@ class Asking(Vertical):
             self._offer("")
             line = self.query_one(AnswerInput)
             line.display = True
-            line.disabled = False
             line.placeholder = voice.tr("Type the answer")
             line.value = ""
             line.focus()
@@ -96,15 +94,16 @@ class Asking(Vertical):
     def settle(self, outcome: Outcome, voice: Voice) -> None:
         """The question is answered: show which option was right and which was chosen."""
         question = outcome.question
-        for widget in (*self.query(RowList), self.query_one(AnswerInput)):
-            widget.disabled = True
+        for rows in self.query(RowList):
+            rows.locked = True
+            rows.can_focus = False
         self.query_one(AnswerInput).display = False
         self.query_one("#reveal").display = False
         self.query_one("#order").display = False
         if question.kind not in ("choice", "truefalse"):
             return
         options = self.query_one("#options", RowList)
-        options.set_class(True, "-tight")
+        options.add_class("-tight")
         chosen = pick(outcome.given, question.choices)
         texts: list[RowText] = []
         for choice in question.choices:
@@ -118,9 +117,8 @@ class Asking(Vertical):
             texts.append(RowText(clean(choice), " · ".join(filter(None, words)), label or " "))
         options.say(texts)
         for row, choice in zip(options.rows, question.choices, strict=False):
-            row.set_classes("-right" if choice == question.card.answer else "")
-            row.set_class(choice == chosen and choice != question.card.answer, "-wrong")
-            row.set_class(choice not in (chosen, question.card.answer), "-quiet")
+            right, mine = choice == question.card.answer, choice == chosen
+            row.tone("-right" if right else "-wrong" if mine else "-quiet")
 
     def notice(self, text: str) -> None:
         """Say why the answer is asked for again."""
@@ -131,16 +129,16 @@ class Asking(Vertical):
     def answer(self) -> None:
         """Enter, from outside: hand in what stands there."""
         for rows in self.query(RowList):
-            if rows.display and not rows.disabled:
+            if rows.display and not rows.locked:
                 rows.action_choose()
         line = self.query_one(AnswerInput)
-        if line.display and not line.disabled:
+        if line.display:
             self.post_message(self.Given(line.value))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         if event.rows.id == "reveal":
-            event.rows.disabled = True
+            event.rows.locked = True
             event.rows.display = False
             self.post_message(self.Reveal())
         elif event.index < len(self._choices):
@@ -160,7 +158,8 @@ class Asking(Vertical):
         self.query_one(AnswerInput).display = False
         for rows in self.query(RowList):
             rows.display = rows.id == name
-            rows.disabled = rows.id != name
+            rows.locked = rows.id != name
+            rows.can_focus = rows.id == name
             if rows.id == name:
                 shown = rows
                 rows.focus()

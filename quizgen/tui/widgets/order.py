@@ -51,13 +51,13 @@ class OrderRows(RowList):
 
     def action_take_back(self) -> None:
         """Take the last place away."""
-        if self._placed and not self.disabled:
+        if self._placed and not self.locked:
             freed = self._placed.pop()
             self._draw()
             self.cursor = freed
 
     def _toggle(self, index: int) -> None:
-        if self.disabled:
+        if self.locked:
             return
         if index in self._placed:
             self._placed.remove(index)
@@ -68,7 +68,7 @@ class OrderRows(RowList):
         self.cursor = free[0] if free else len(self._items)
 
     def _hand_in(self) -> None:
-        if self.disabled:
+        if self.locked:
             return
         free = [i for i in range(len(self._items)) if i not in self._placed]
         if free:

@@ -65,6 +65,11 @@ class Row(Horizontal):
         yield Static(self._row.label, classes="label", markup=False)
         yield Words(self._row.content())
 
+    def tone(self, *classes: str) -> None:
+        """Look like this: ``-right``, ``-wrong``, ``-quiet``, ``-cursor``, or like any other."""
+        if self.classes != frozenset(classes):  # each change of classes costs a pass of styles
+            self.set_classes(" ".join(classes))
+
     def say(self, row: RowText) -> None:
         """Show other words."""
         if row != self._row:
@@ -120,6 +125,8 @@ class RowList(Vertical, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.locked = False
+        """Rows that have been answered are only to be read; no style changes with it."""
         self._digits = digits
         self._texts = list(self._labelled(rows))
         self.set_reactive(RowList.cursor, cursor)
@@ -160,11 +167,13 @@ class RowList(Vertical, can_focus=True):
             for n, row in enumerate(rows, 1)
         ]
 
-    def watch_cursor(self, cursor: int) -> None:
-        for row in self.rows:
-            row.set_class(row.index == cursor, "-cursor")
-            if row.index == cursor:
-                row.scroll_visible(animate=False)
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        rows = self.rows
+        if before < len(rows):
+            rows[before].remove_class("-cursor")
+        if cursor < len(rows):
+            rows[cursor].add_class("-cursor")
+            rows[cursor].scroll_visible(animate=False)
         self.post_message(self.Moved(self, cursor))
 
     def action_move(self, by: int) -> None:
@@ -176,7 +185,7 @@ class RowList(Vertical, can_focus=True):
             self.cursor = index % len(self._texts)
 
     def action_choose(self) -> None:
-        if self._texts and not self.disabled:
+        if self._texts and not self.locked:
             self.post_message(self.Chosen(self, self.cursor))
 
     def action_pick(self, index: int) -> None:
