@@ -14,10 +14,10 @@ import regex
 Needs = frozenset[str]  # one of these must occur, folded
 Item = TypeVar("Item")
 
-_SHORTEST, _MOST = 3, 60
+_LEAD, _MOST = 3, 80
 _DOTTED = {0x130: "i", 0x131: "i"}  # matched as "i" where case is no matter
 _OPENING = regex.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|[imsu]*(?:-[imsu]+)?:|>))?(?!\?|\*)")
-_AROUND = regex.compile(r"\(\?(?:<?[=!])")
+_AROUND = regex.compile(r"\(\?(?P<kind>=|!|<=|<!)")
 _CLASS = regex.compile(r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]")
 _REPEAT = regex.compile(r"(?:[?*]|\{0?,\d*\}|\{0\}|(?P<some>\+|\{[1-9]\d*(?:,\d*)?\}))[?+]?")
 _KIND = regex.compile(r"\\(?:[pP]\{[^}]*\}|[dDsSwWbB])")
@@ -64,7 +64,7 @@ def _sequence(source: str, at: int) -> tuple[Needs | None, int]:
 
     def close() -> None:
         nonlocal run
-        if len(fold(run)) >= _SHORTEST:
+        if fold(run):
             found.append(frozenset({fold(run)}))
         run = ""
 
@@ -89,8 +89,10 @@ def _atom(source: str, at: int) -> tuple[str | None, Needs | None, int]:
     """One letter, or one thing that is none with what it needs; and where it ends."""
     if source[at] == "(":
         if around := _AROUND.match(source, at):
-            _, end = _branches(source, around.end())
-            return None, None, _closed(source, end)
+            ahead, end = _branches(source, around.end())
+            # What must follow lies before the end that the search is given; what must stand before
+            # may lie before its start.
+            return None, ahead if around.group("kind") == "=" else None, _closed(source, end)
         opening = _OPENING.match(source, at)
         if opening is None:
             raise _UnreadableError
@@ -137,20 +139,25 @@ class Scout(Generic[Item]):
         """``items``: each with the needs of its expressions; one of them is enough."""
         self.items = [item for item, _ in items]
         self.always: list[int] = []
+        self.short: dict[str, list[int]] = {}
         self.by_three: dict[str, dict[str, list[int]]] = {}
         for place, (_, needs) in enumerate(items):
             if any(one is None for one in needs):
                 self.always.append(place)
                 continue
             for literal in {literal for one in needs if one for literal in one}:
-                three = self.by_three.setdefault(literal[:_SHORTEST], {})
-                three.setdefault(literal, []).append(place)
+                lead = literal[:_LEAD]
+                table = self.by_three.setdefault(lead, {}) if lead[_LEAD - 1 :] else self.short
+                table.setdefault(literal, []).append(place)
 
     def look(self, text: str, start: int, end: int) -> list[Item]:
         """The items that may match in ``text[start:end]``, in their order."""
         words = fold(text[start:end])
         found = set(self.always)
-        threes = {words[at : at + _SHORTEST] for at in range(len(words) - _SHORTEST + 1)}
+        for literal, places in self.short.items():
+            if literal in words:
+                found.update(places)
+        threes = {words[at : at + _LEAD] for at in range(len(words) - _LEAD + 1)}
         for three in threes & self.by_three.keys():
             for literal, places in self.by_three[three].items():
                 if literal in words:
