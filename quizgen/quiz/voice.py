@@ -40,12 +40,14 @@ class Voice:
 
     def wait(self, milliseconds: int) -> str:
         """How long until a card comes back: ``in 10 minutes``, ``in 3 days``."""
-        if milliseconds < _MINUTE:
+        if milliseconds < 0.75 * _MINUTE:
             return self.tr("in a moment")
-        if milliseconds < _HOUR:
-            return self.trn("in {n} minute", "in {n} minutes", round(milliseconds / _MINUTE))
-        if milliseconds < _DAY:
-            return self.trn("in {n} hour", "in {n} hours", round(milliseconds / _HOUR))
+        minutes = max(1, round(milliseconds / _MINUTE))
+        if minutes < 60:
+            return self.trn("in {n} minute", "in {n} minutes", minutes)
+        hours = round(milliseconds / _HOUR)
+        if hours < 24:
+            return self.trn("in {n} hour", "in {n} hours", hours)
         days = round(milliseconds / _DAY)
         if days == 1:
             return self.tr("tomorrow")
