@@ -41,8 +41,11 @@ class Context:
     def study(self) -> Iterator["Study"]:
         """The learner's study, closed again at the end."""
         from quizgen.flow.learner import open_study
+        from quizgen.tui.preferences import load_preferences
+        from quizgen.tui.start import PREFERENCES
 
-        study = open_study(self.data_folder)
+        chosen = load_preferences(self.data_folder / PREFERENCES)
+        study = open_study(self.data_folder, chosen.scheduling() if chosen else None)
         try:
             yield study
         finally:

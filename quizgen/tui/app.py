@@ -140,7 +140,7 @@ class QuizApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, HomeScreen):
                     self.call_next(screen.relabel)
-        if before.retention != preferences.retention and self.desk is not None:
+        if before.scheduling() != preferences.scheduling() and self.desk is not None:
             self.open_desk()
 
     def fail(self, error: QuizgenError) -> None:

@@ -7,9 +7,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from quizgen.errors import DataFileError, StorageError
+
+if TYPE_CHECKING:
+    from quizgen.study.settings import Settings
 
 Look = Literal["dark", "light"]
 
@@ -18,7 +21,9 @@ Look = Literal["dark", "light"]
 class Preferences:
     """``interface`` is the language of the screens, ``answer`` the language studied ("" for all),
     ``question`` the language questions are asked in ("" for the one studied). A session takes
-    ``cards`` answers or ``minutes``, whichever is not 0."""
+    ``cards`` answers or ``minutes``, whichever is not 0. ``new_per_day`` and ``total_per_day``
+    limit a day's cards (0 in all: no limit), ``steps`` are the minutes after which a new card
+    comes back before it is put by for days."""
 
     interface: str
     answer: str = ""
@@ -27,6 +32,20 @@ class Preferences:
     cards: int = 20
     minutes: int = 0
     retention: float = 0.9
+    new_per_day: int = 20
+    total_per_day: int = 0
+    steps: tuple[int, ...] = (1, 10)
+
+    def scheduling(self) -> "Settings":
+        """These choices as the scheduler takes them."""
+        from quizgen.study.settings import Settings
+
+        return Settings(
+            retention=self.retention,
+            new_per_day=self.new_per_day,
+            total_per_day=self.total_per_day,
+            learning_steps=tuple(60 * minutes for minutes in self.steps),
+        )
 
 
 _SOUND: Mapping[str, Callable[[Any], bool]] = {
@@ -37,6 +56,12 @@ _SOUND: Mapping[str, Callable[[Any], bool]] = {
     "cards": lambda cards: type(cards) is int and cards >= 0,
     "minutes": lambda minutes: type(minutes) is int and minutes >= 0,
     "retention": lambda share: type(share) in (int, float) and 0.7 <= share <= 0.99,
+    "new_per_day": lambda cards: type(cards) is int and cards >= 0,
+    "total_per_day": lambda cards: type(cards) is int and cards >= 0,
+    "steps": lambda steps: (
+        isinstance(steps, list)
+        and all(type(minutes) is int and 0 < minutes <= 1_440 for minutes in steps)
+    ),
 }
 
 
@@ -74,4 +99,6 @@ def _checked(raw: Any) -> Preferences:
     for name, value in known.items():
         if not _SOUND[name](value):
             raise ValueError(f"{name}: {value!r} will not do")
+    if "steps" in known:
+        known["steps"] = tuple(known["steps"])
     return Preferences(**known)

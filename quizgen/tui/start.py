@@ -87,12 +87,11 @@ def open_desk(data: Path, wanted: Preferences) -> Desk:
     from quizgen.flow.learner import open_study
     from quizgen.quiz.judge import DeckJudge
     from quizgen.quiz.record import StudyRecorder
-    from quizgen.study import Settings
 
     library = open_library(data)
     cards = library.cards()
     books = library.books()
-    study = open_study(data, Settings(retention=wanted.retention))
+    study = open_study(data, wanted.scheduling())
     study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
     return Desk(
         cards=cards,

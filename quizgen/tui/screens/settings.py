@@ -13,6 +13,9 @@ from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 
 _SIZES = ((10, 0), (20, 0), (30, 0), (50, 0), (100, 0), (0, 5), (0, 10), (0, 20), (0, 30), (0, 0))
+_NEW = (0, 5, 10, 15, 20, 30, 50, 100)
+_TOTAL = (0, 20, 50, 100, 150, 200, 300)
+_STEPS = ((1, 10), (1,), (10,), (1, 10, 60), (5, 30))
 _RETENTIONS = (0.8, 0.85, 0.87, 0.9, 0.92, 0.94, 0.95, 0.97)
 
 
@@ -138,7 +141,31 @@ class SettingsScreen(Page):
                 lambda share: tr("{percent} % when a card comes back", percent=round(share * 100)),
                 lambda share: replace(now, retention=share),
             ),
+            Setting(
+                tr("New cards a day"),
+                _NEW,
+                now.new_per_day,
+                self._cards,
+                lambda cards: replace(now, new_per_day=cards),
+            ),
+            Setting(
+                tr("All cards a day"),
+                _TOTAL,
+                now.total_per_day,
+                lambda cards: self._cards(cards) if cards else tr("no limit"),
+                lambda cards: replace(now, total_per_day=cards),
+            ),
+            Setting(
+                tr("A new card comes back"),
+                _STEPS,
+                now.steps,
+                lambda steps: tr("after {minutes} min", minutes=", ".join(map(str, steps))),
+                lambda steps: replace(now, steps=steps),
+            ),
         )
+
+    def _cards(self, count: int) -> str:
+        return self.voice.trn("{n} card", "{n} cards", count)
 
     def _length(self, size: tuple[int, int]) -> str:
         cards, minutes = size
