@@ -1,16 +1,21 @@
 """Keys of other alphabets, modifiers that mean nothing, and everything without a letter."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.keys import _character_to_key
 
 from quizgen.language import load_books
+from quizgen.tui.app import QuizApp
 from quizgen.tui.keys import aliases, key_name, keymap
+from quizgen.tui.screens.help import HelpScreen
+from quizgen.tui.screens.home import HomeScreen
+from quizgen.tui.screens.language import LanguageScreen
 from quizgen.tui.screens.quiz import QuizScreen
 from quizgen.tui.widgets.answer import AnswerInput, word_left, word_right
 from quizgen.tui.widgets.feedback import Feedback
-from tests.tui.play import playing, press, rows, words
+from tests.tui.play import playing, press, rows, settle, words
 from tests.tui.samples import FACTS, sample_services
 
 TABLES = [book.settings.keys for book in load_books(FACTS).values()]
@@ -138,3 +143,21 @@ async def test_the_mouse_is_enough(tmp_path: Path) -> None:
         await pilot.click(offset=(12, place))
         await press(pilot)
         assert "1 of 1 card" in words(pilot)
+
+
+async def test_a_key_pressed_twice_leaves_one_screen(tmp_path: Path) -> None:
+    services = replace(sample_services(tmp_path, "en"), preferences=None)
+    app = QuizApp(services, marks_known=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        first, help_ = app.screen, HelpScreen(())
+        assert isinstance(first, LanguageScreen)
+        first.action_keep()
+        first.action_keep()
+        await settle(pilot)
+        home = app.screen
+        assert type(home) is HomeScreen
+        await app.push_screen(help_)
+        help_.action_back()
+        help_.action_back()
+        await settle(pilot)
+        assert app.screen is home

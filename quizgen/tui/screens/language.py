@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from quizgen.tui.screens.page import Body, Head
+from quizgen.tui.screens.page import Body, Head, Leaving
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from quizgen.tui.app import QuizApp
 
 
-class LanguageScreen(Screen[str]):
+class LanguageScreen(Leaving[str]):
     """Languages by their own names; the one the locale suggests is first at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", show=False)]

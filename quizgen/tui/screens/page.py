@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from quizgen.tui.widgets.words import Words
 
@@ -35,7 +36,14 @@ class Head(Words):
     """
 
 
-class Page(Screen[None]):
+class Leaving(Screen[ScreenResultType]):
+    """Leaves once: a key pressed twice, before the screen is gone, takes no other with it."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Page(Leaving[None]):
     """Base of the screens. Escape goes back, F1 explains the keys."""
 
     TITLE: ClassVar[str] = ""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from quizgen.quiz.judge import folded
-from quizgen.tui.screens.page import Body, Head
+from quizgen.tui.screens.page import Body, Head, Leaving
 from quizgen.tui.widgets.answer import AnswerInput
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quizgen.tui.app import QuizApp
 
 
-class PaletteScreen(ModalScreen[str]):
+class PaletteScreen(Leaving[str], ModalScreen[str]):
     """Answers with the action to run; None where the learner thought better of it."""
 
     DEFAULT_CSS = """
