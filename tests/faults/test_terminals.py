@@ -97,6 +97,7 @@ def opened() -> Iterator[list[Screen]]:
         screen.close()
 
 
+SIZES = [(1, 1), (2, 2), (5, 3), (20, 4), (39, 10), (0, 0), (1_000, 2), (2, 400)]
 ALT = b"\x1b[?1049h"
 
 
@@ -106,9 +107,7 @@ def chosen(data: Path) -> None:
     (data / "preferences.json").write_text('{"interface": "en", "answer": "en"}')
 
 
-@pytest.mark.parametrize(
-    "size", [(1, 1), (2, 2), (5, 3), (20, 4), (39, 10), (0, 0), (1_000, 2), (2, 400)], ids=str
-)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_terminal_too_small_or_odd_is_no_fault(
     size: tuple[int, int], data: Path, opened: list[Screen]
 ) -> None:
