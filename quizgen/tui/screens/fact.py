@@ -49,6 +49,7 @@ class FactScreen(Page):
         super().__init__()
         self._card = card
         self._acted = 0
+        self._before = ""  # what stands before the sentence in its line, which may be a whole text
 
     def compose(self) -> ComposeResult:
         card, tr = self._card, self.voice.tr
@@ -189,6 +190,8 @@ class FactScreen(Page):
             here = start < evidence.end and evidence.start < end
             words = Words(self._lit(line, start, fact), classes="line")
             words.set_class(here, "-here")
+            if here and not self._before:
+                self._before = line[: max(evidence.start - start, 0)]
             yield words
 
     def _lit(self, line: str, start: int, fact: Fact | None) -> Content:
@@ -200,7 +203,9 @@ class FactScreen(Page):
         return marked(line, tuple((a, b) for a, b in inside if a < b))
 
     def _to_fact(self) -> None:
-        self.query(".-here").first().scroll_visible(animate=False, top=True)
+        line, body = self.query(".-here").first(), self.query_one(Body)
+        above = Content(self._before).get_height({}, max(line.content_size.width, 1)) - 1
+        body.scroll_to(y=line.virtual_region.y + max(above, 0), animate=False)
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:
