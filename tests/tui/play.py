@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizgen.tui.app import QuizApp
+from quizgen.tui.screens.trouble import TroubleScreen
 from quizgen.tui.services import Services
 
 
@@ -24,7 +25,14 @@ async def playing(
 
 async def settle(pilot: "Pilot[None]") -> None:
     """Wait until workers are done and what they brought is drawn; cursors stand still."""
+    app = pilot.app
+    assert isinstance(app, QuizApp)
     await pilot.pause()
+    # The desk is opened only after the first paint: no worker yet does not mean none to come.
+    for _ in range(400):
+        if app.desk is not None or isinstance(app.screen, TroubleScreen):
+            break
+        await pilot.pause(0.025)
     while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
