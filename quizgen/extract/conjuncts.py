@@ -156,12 +156,14 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         verb = verb or expression(rf"(?:{rules.loose})$").search(text, *pieces[-1])
         tail = verb.span() if verb is not None else None
     headless = expression(rules.headless)
-    last_word = expression(r"\S+$").search(text, *pieces[-1])
     lead = (pieces[0][0], links[0][-1].end()) if links[0] else None
     needs = expression(rf"(?:{rules.needs})")
     bare = [
         text[links[i][-1].end() : b] if links[i] else text[a:b] for i, (a, b) in enumerate(pieces)
     ]
+    last = (pieces[-1][1] - len(bare[-1].lstrip()), pieces[-1][1])
+    headed = expression(rf"(?:{rules.headless})\s+\K.+").match(text, *last)
+    noun_at = headed or expression(r"\S+$").search(text, *last)
     alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
     if tail is None and not alone[-1] and any(alone) and len(bare[-1].split()) > 1:
         whole = (pieces[0][0], pieces[-1][1])
@@ -176,9 +178,10 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
-        elif place < len(pieces) - 1 and last_word and headless.fullmatch(words):
-            words = f"{words} {last_word.group()}"
-            shared.append(last_word.span())
+        elif place < len(pieces) - 1 and noun_at and headless.fullmatch(bare[place].strip()):
+            words = f"{words} {noun_at.group()}"
+            shared.append(noun_at.span())
+            led = led or place == 0
         if place and opening is not None and verb is not None:
             words = f"{opening.group().strip()} {words}"
             shared.append(opening.span())

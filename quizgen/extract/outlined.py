@@ -20,7 +20,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
     them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
-    ``figures``: relation of a quantity that stands behind a term, said of the term. ``examples``:
+    ``figures``: relation of a quantity that stands behind a term, said of the term. ``turned``:
+    the items are the subjects ("A is a kind of X"). ``examples``:
     relation of what stands behind the words of ``example`` to the member before them."""
 
     id: str
@@ -33,6 +34,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     listed: bool = False
     group: str = ""
     figures: str = ""
+    turned: bool = False
     examples: str = ""
     kinds: tuple[str, ...] = ()
     strict: bool = False
@@ -79,7 +81,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     value of a list. ``gloss``: a second name ``v`` right behind a value, which says
     ``gloss_relation`` of it. ``pronoun``: words that stand for
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
-    ``sentence``: a finite verb. ``told``: how an item ends that is a clause. ``inline``: terms that
+    ``sentence``: a finite verb. ``told``: how an item ends that is a clause;
+    ``forbids``: that it tells not to do. ``inline``: terms that
     are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
     Frames may use the macro ``{topic}``: every name of the topic. ``once``: macros that an
     expression holds a single time and calls, for they are long.
@@ -100,6 +103,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     generic: str = r"(?!)"
     sentence: str = r"(?!)"
     told: str = r"(?!)"
+    forbids: str = r"(?!)"
     inline: str = r"(?!)"
     derived: dict[str, str] = {}
     heading: tuple[HeadingData, ...] = ()

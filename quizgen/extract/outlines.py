@@ -9,14 +9,17 @@ from quizgen.extract.claims import Claim, FactMaker
 from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split
 from quizgen.extract.frames import Frames
 from quizgen.extract.outline import Outline, Section
+from quizgen.extract.outlined import HeadingData
 from quizgen.extract.reading import Reading
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
+from quizgen.text import slug_of
 
 _HASHES = regex.compile(r"(#{1,6})\s+\Z")
 _INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
+_FIGURE_IN_BRACKETS = regex.compile(r"\([^()]*\p{Nd}[^()]*\)")
 _MOST_WORDS = 9
 _LONGEST_ITEM = 400  # a "line" beyond this is no item of a list
 
@@ -86,6 +89,8 @@ class OutlineReader:
         yield from found
         if section is None or any(fact.relation == section.kind.relation for fact in found):
             return
+        if section.kind.strict and self._bidden(unit):
+            return
         yield from self._listed(unit.start, unit.end, section)
 
     def _listed(
@@ -110,11 +115,22 @@ class OutlineReader:
             if kind.examples and end > lo and example.search(text, end, phrase.start):
                 claim = replace(claim, subject=last, relation=kind.examples)
             if barred.fullmatch(phrase.names[-1]) is None and not self._figure_only(phrase):
-                yield from self.maker.phrase(claim, phrase)
+                yield from self._claimed(claim, phrase, kind)
             end = phrase.end
             if claim.relation == kind.relation:
                 identity = outline.value(phrase.names, kind.kinds, kind.strict)[1]
                 last = Named(identity, (phrase.start, phrase.end))
+
+    def _claimed(self, claim: Claim, phrase: Phrase, kind: HeadingData) -> Iterator[Fact]:
+        if not kind.turned:
+            yield from self.maker.phrase(claim, phrase)
+            return
+        named = Named(self.outline.value(phrase.names)[1], (phrase.start, phrase.end))
+        turned = replace(claim, subject=named)
+        whole = claim.subject
+        if whole.span is not None:
+            value = self.outline.value((self.outline.reading.text[slice(*whole.span)],))[0]
+            yield from self.maker.fact(turned, value, whole.id, [("value", whole.span)])
 
     def _figure_only(self, phrase: Phrase) -> bool:
         """Whether a list member is a bare figure with its unit: never a thing."""
@@ -184,6 +200,8 @@ class OutlineReader:
             return
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
         _, identity = outline.value(phrases[0].names, kinds, strict)
+        if kind is not None and kind.figures:
+            identity = self._of_age(place) or identity
         named = Named(identity, (phrases[0].start, phrases[0].end))
         # What is said behind several terms is said of none of them.
         self.frames.term = self.frames.last = named if len(phrases) == 1 else None
@@ -193,7 +211,12 @@ class OutlineReader:
                 [("heading", section.span)], True, kinds, strict,
             )  # fmt: skip
             for phrase in phrases:
-                yield from self.maker.phrase(claim, phrase)
+                yield from self._claimed(claim, phrase, section.kind)
+
+    def _of_age(self, place: tuple[int, int]) -> str:
+        """The id of a term whose brackets hold figures: "children (1-3 years)" are not all."""
+        words = self.outline.reading.text[slice(*place)]
+        return slug_of(words) if _FIGURE_IN_BRACKETS.search(words) else ""
 
     def _sentence(self, unit: Unit) -> bool:
         """Whether the unit has a finite verb."""
@@ -203,7 +226,12 @@ class OutlineReader:
     def _nominal(self, unit: Unit) -> bool:
         """A "sentence" without a verb is a list item that ends in a stop."""
         words = self.outline.reading.text[unit.start : unit.end].split()
-        return len(words) <= _MOST_WORDS and not self._sentence(unit)
+        return len(words) <= _MOST_WORDS and not self._sentence(unit) and not self._bidden(unit)
+
+    def _bidden(self, unit: Unit) -> bool:
+        """Whether running text tells the reader not to do something."""
+        pattern = self.outline.pattern(self.outline.data.forbids)
+        return pattern.search(self.outline.reading.text, unit.start, unit.end) is not None
 
 
 def open_outline(

@@ -12,7 +12,9 @@ from quizgen.text.sentences import sentences
 Kind = Literal["paragraph", "heading", "item", "term"]
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
-_BULLET = regex.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+")
+_BULLET = regex.compile(
+    r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
+)
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
 _TERM = regex.compile(
     r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)"
@@ -60,6 +62,8 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
     heading: int | None = None
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
+        spaced = following is not None and following.after_blank and not following.bullet
+        spaced = spaced and place > 0 and lines[place - 1].after_blank
         words = text[line.start : line.end]
         row = _row(words, line)
         if row is not None:
@@ -70,7 +74,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
             _COLON.search(words) and (not line.bullet or _named(words, conventions))
         ):
             heading = _announce(text, line, heading, found, conventions)
-        elif _bare_heading(text, line, following, found, conventions) or _known_heading(
+        elif _bare_heading(text, line, following, found, spaced) or _known_heading(
             words, line, following, conventions
         ):
             found.append(Block("heading", line.start, line.end))
@@ -139,19 +143,20 @@ def _announce(
 
 
 def _bare_heading(
-    text: str, line: _Line, following: _Line | None, found: list[Block], conventions: Conventions
+    text: str, line: _Line, following: _Line | None, found: list[Block], spaced: bool
 ) -> bool:
     words = text[line.start : line.end]
     if line.bullet or not line.after_blank or following is None:
         return False
     if not _short(words) or _FINISHED.search(words) or _TERM.match(text, line.start, line.end):
         return False
-    if found and found[-1].kind == "heading" and not _named(words, conventions):
-        above = text[found[-1].start : found[-1].end]
-        if above[-1] in ":?" or _named(above, conventions):
-            return False  # the first item of a list whose heading is followed by an empty line
+    if (
+        found
+        and found[-1].kind == "heading"
+        and (len(found) > 1 or text[found[-1].end - 1] in ":?")
+    ):
+        return False  # the first item of a list whose heading is followed by an empty line
     # Items with empty lines between them are no headings.
-    spaced = following.after_blank and not following.bullet
     return not (found and found[-1].kind == "item" and spaced)
 
 

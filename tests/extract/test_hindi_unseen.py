@@ -15,12 +15,16 @@ ARTICLES = [
     ("hi-folic-acid", 0.95),
     ("hi-iodine", 0.95),
     ("hi-magnesium", 0.95),
-    # Written before the rules were looked at again; first read with a precision of 0.85 and a
-    # recall of 0.40 over the four, now at least:
-    ("hi-thiamine", 0.82),
+    # Four at a time, each with its list of facts before it was first read. That first reading had
+    # a precision of 0.88 and a recall of 0.41 over the first four, 0.81 and 0.44 over the second.
+    ("hi-thiamine", 0.85),
     ("hi-zinc", 0.92),
     ("hi-thyroid", 0.7),
     ("hi-dehydration", 0.8),
+    ("hi-calcium", 0.83),
+    ("hi-vitamin-k", 0.74),
+    ("hi-diabetes", 0.77),
+    ("hi-protein", 0.69),
 ]
 
 
