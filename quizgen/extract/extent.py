@@ -21,8 +21,16 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
             return begin
     first = len(words) - 1
+    verbal = _is_verbal(reading, reading.word(words[-1]))
     while first > 0 and fits(
-        reading, words[first - 1], _is_verbal(reading, reading.word(words[first]))
+        reading,
+        words[first - 1],
+        _is_verbal(reading, reading.word(words[first]))
+        or (
+            verbal
+            and grammar.closed_by(reading.word(words[first])) is not None
+            and not grammar.bears(reading.word(words[first - 1]), "loc")
+        ),
     ):
         if any(
             reading.is_head_mention(words[begin][0], words[first - 1][1])
@@ -31,7 +39,6 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             break
         first -= 1
     owned = _owned_from(reading, words, first)
-    verbal = _is_verbal(reading, reading.word(words[-1]))
     if owned < first or not (strict or verbal):
         return owned
     begin = len(words) - 1
@@ -42,11 +49,12 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         adjective = grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.
-        object_ = _is_verbal(reading, here) and (
+        object_ = (_is_verbal(reading, here) or (verbal and grammar.closed_by(here))) and (
             grammar.closed_by(before) or begin == len(words) - 1
         )
+        known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
-        if not (owned or adjective or object_ or latin or before[:1].isdigit()):
+        if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
             break
         begin -= 1
     return begin

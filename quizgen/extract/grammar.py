@@ -28,7 +28,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
     nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
-    subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open.
+    subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
+    ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
     ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
     ``clauses``: a clause ends where one of these ends.
@@ -48,6 +49,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     participle: str = ""
     contrast: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     described: str = ""
@@ -93,6 +95,7 @@ class Grammar:
     participle: "regex.Pattern[str]"
     contrast: "regex.Pattern[str]"
     near: WordTest
+    pointing: WordTest
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     acts: tuple[tuple["regex.Pattern[str]", str], ...]
     described: WordTest
@@ -260,6 +263,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         nominal=_whole((data.nominal,) if data.nominal else ()),
         participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
         near=_test(data.near),
+        pointing=_test(data.pointing),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         acts=tuple((_ending((ending,)), to) for ending, to in data.acts),

@@ -62,6 +62,8 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
         surface = " ".join(_BRACKETS.sub(" ", reading.text[start:end]).split())
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
     text = grammar.rewrite(text)
+    if text.count("«") != text.count("»"):
+        text = text.replace("«", "").replace("»", "")
     if reading.starts_sentence(start) and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     concepts = reading.names.exact(surface) or reading.names.all(text) or reading.names.all(surface)

@@ -30,7 +30,7 @@ from quizgen.extract.segments import (
     trimmed,
     wall_of,
 )
-from quizgen.extract.sharing import share
+from quizgen.extract.sharing import share, shared_act
 
 _WALL = regex.compile(r"[;:—]")
 __all__ = [
@@ -88,7 +88,12 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             if reading.masked(*final) or grammar.stop.fits(reading.word(final)):
                 break
             if not marked and not bears(reading, segment.words[-1], "nom"):
-                break
+                act = shared_act(reading, segment, items)
+                if act is None:
+                    break
+                items.insert(0, act)
+                rest = act.start
+                continue
             if grammar.nonmember.fits(reading.word(segment.words[-1])):
                 break
             if items and grammar.tight.fits(segment.joint) and begins_owned(reading, items[0]):
@@ -105,7 +110,13 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 if shared is None:
                     shared = not marked
                 if not shared and not marked:
-                    break
+                    bare = make_item(reading, segment, 0, "")
+                    both = share(reading, [bare, items[0]]) if bare and items else ()
+                    if not both or both[0] == bare or len(segment.words) > 2:
+                        break
+                    items[:1] = both
+                    rest = both[0].start
+                    continue
         first = extent(reading, segment.words, strict=opens and place == 0)
         first = undescribed(reading, segment.words, first)
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
@@ -115,6 +126,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             break
         if item is None or not allowed(reading, item, wanted):
             break
+        if items and grammar.tight.fits(segment.joint):
+            item = share(reading, [item, items[0]])[0]
         items.insert(0, item)
         rest = segment.words[first][0]
         before = segment.words[:first]

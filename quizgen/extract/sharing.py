@@ -5,7 +5,7 @@ from dataclasses import replace
 from quizgen.extract.grammar import WORD
 from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
-from quizgen.extract.segments import Interval
+from quizgen.extract.segments import Interval, Segment
 
 
 def share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
@@ -22,6 +22,39 @@ def share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
     return (*done, last)
 
 
+def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | None:
+    """An object before others of one verbal noun, with that noun ("sepsis-acc, typhus-acc
+    healing"); None where the next member is no such act."""
+    grammar = reading.rules.grammar
+    if not items or not segment.comma:
+        return None
+    words = [w.span() for w in WORD.finditer(reading.text, items[0].start, items[0].end)]
+    acts = (items[0].extra or (words[-1],))[-1]
+    verb = items[0].text.split()[-1]
+    objects = [reading.word(one) for one in (segment.words[-1], words[-2])] if words[1:] else []
+    if items[0].extra:
+        objects = [reading.word(segment.words[-1]), reading.word(words[-1])]
+    if not objects or not grammar.verbal.fits(verb):
+        return None
+    if any(grammar.closed_by(one) != "acc" and not grammar.bears(one, "acc") for one in objects):
+        return None
+    first = 0
+    for place in range(len(segment.words) - 1, -1, -1):
+        surface = reading.word(segment.words[place])
+        if (
+            reading.is_head_mention(*segment.words[place])
+            or grammar.stop.fits(surface)
+            or (place < len(segment.words) - 1 and grammar.is_wall(surface))
+        ):
+            first = place + 1
+            break
+    start, end = segment.words[first][0], segment.words[-1][1]
+    text = f"{reading.text[start:end]} {verb}"
+    if reading.starts_sentence(start) and text[1:2].islower():
+        text = text[:1].lower() + text[1:]
+    return Item(start, end, text, reading.names.all(text), (acts,))
+
+
 def _without_class(reading: Reading, item: Item) -> Item:
     """Drop the class noun behind the last of several names ("thyroxine, X hormones")."""
     words = item.text.split()
@@ -36,6 +69,8 @@ def _without_class(reading: Reading, item: Item) -> Item:
 
 def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]) -> Item:
     grammar = reading.rules.grammar
+    if item.extra:
+        return item  # it shares an act already
     if grammar.owner and grammar.bears(item.text, grammar.owner):
         owners = [place for place, word in enumerate(tail) if grammar.bears(word, grammar.owner)]
         if owners and owners[-1] + 1 < len(tail) and len(words) == len(tail):

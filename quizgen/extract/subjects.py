@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from quizgen.extract.extent import extent
-from quizgen.extract.grammar import WORD
+from quizgen.extract.grammar import WORD, Grammar
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Head, Reading
 from quizgen.text import compare_key, slug_of
+
+_IS = regex.compile(r"\s[—–-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     the headword), or none (then ``carried``). None where the words name something unclear."""
     grammar = reading.rules.grammar
     lo, hi = rest
+    defined = _defined(reading, lo, hi)
+    if defined is not None:
+        return defined
     comma = reading.text.find(",", lo, hi)
     # A member of a list that could not be read ("X, of-Y part") is no subject.
     torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
@@ -59,9 +66,18 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 part = _part_of_head(reading, words[begin + size - 1 : begin + size + 1])
                 if part is not None:
                     return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
+                if phrase and _bent(grammar, reading.word(last)):
+                    return None  # "C improves iron's uptake": not about iron alone
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
             return None
+        if grammar.pointing.fits(surface) and begin + 1 < len(words):
+            noun = reading.word(words[begin + 1])
+            other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
+            if not any(test.fits(noun) for test in (*other, grammar.stop)) and not _bent(
+                grammar, noun
+            ):
+                return None  # "these coenzymes"
         if grammar.pronoun.fits(surface) or grammar.nonmember.fits(surface):
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
@@ -95,6 +111,24 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     return Named(known or slug_of(grammar.singular(words_in)), span)
 
 
+def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
+    """What stands before the dash of a sentence that says what that is, where it has an owner
+    ("of-magnesium the sulphate — a white powder"): the words before the dash, whole."""
+    grammar = reading.rules.grammar
+    dash = _IS.search(reading.text, lo, hi)
+    if dash is None or not grammar.owner or not reading.may_open(lo):
+        return None
+    words = [match.span() for match in WORD.finditer(reading.text, lo, dash.start())]
+    if not 1 < len(words) <= 4 or "," in reading.text[lo : dash.start()]:
+        return None
+    surfaces = [reading.word(word) for word in words]
+    if not grammar.bears(surfaces[0], grammar.owner) or _bent(grammar, surfaces[-1]):
+        return None
+    span = (words[0][0], words[-1][1])
+    name = " ".join(surfaces)
+    return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
+
+
 def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
     """Whom a clause with its object in front ("X was found in 1911 by N") is about: the object
     before the first figure, None for the headword; and whether that is clear."""
@@ -125,6 +159,8 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     grammar = reading.rules.grammar
     if len(words) < 2 or not grammar.owner:
         return None
+    if reading.text[words[0][1] : words[1][0]].strip():
+        return None
     head, part = reading.word(words[0]), reading.word(words[1])
     if grammar.closed_by(head) or grammar.bears(head, grammar.owner):
         return None
@@ -133,6 +169,12 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     if grammar.closed_by(part) or grammar.relational.fits(part):
         return None
     return words[1] if grammar.possessed.search(part) else None
+
+
+def _bent(grammar: Grammar, word: str) -> bool:
+    """Whether ``word`` is no nominative."""
+    owned = bool(grammar.owner) and grammar.bears(word, grammar.owner)
+    return owned or grammar.closed_by(word) is not None
 
 
 def _is_name(reading: Reading, phrase: list[Interval], words: list[Interval]) -> bool:
