@@ -3,25 +3,29 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from tinydb import TinyDB
-from tinydb.middlewares import CachingMiddleware
 
 from quizgen.errors import StoreError
 from quizgen.model import Fact, Source
-from quizgen.store.storage import SortedStorage
+from quizgen.store.rows import Rows, read_rows, typed
 
 VERSION = 1
 TABLES = ("about", "sources", "facts", "texts", "retired")
+Kind = TypeVar("Kind")
 BUILD = "Build it again with: quizgen build"
 
 
 class _StoredText(Struct, frozen=True):
     source: str
     text: str
+
+
+class _About(Struct, frozen=True):
+    version: int | str = VERSION
+    inputs: str = ""
 
 
 class _Retired(Struct, frozen=True):
@@ -31,8 +35,9 @@ class _Retired(Struct, frozen=True):
 class FactStore:
     """One TinyDB file with the tables ``about``, ``sources``, ``facts`` and ``texts``.
 
-    Reading happens once and is kept; writing replaces the whole file in one step. A fact that a
-    newer text no longer states is kept in ``retired`` (its id alone), so that its history is known.
+    Reading happens once and is kept; TinyDB writes, and the whole file is replaced in one step. A
+    fact that a newer text no longer states is kept in ``retired`` (its id alone), so that its
+    history is known.
     """
 
     def __init__(self, path: Path, mend: str = BUILD) -> None:
@@ -41,16 +46,9 @@ class FactStore:
         self._mend = mend
 
     @cached_property
-    def _tables(self) -> dict[str, dict[str, Any]]:
-        # The caching middleware reads the file once for all tables.
-        storage = CachingMiddleware(SortedStorage)
-        with TinyDB(self.path, self._mend, storage=storage) as database:
-            tables: dict[str, dict[str, Any]] = {
-                name: {str(row.doc_id): dict(row) for row in database.table(name)}
-                for name in TABLES
-            }
-        about: dict[str, Any] = next(iter(tables["about"].values()), {})
-        version = about.get("version", VERSION)
+    def _tables(self) -> Rows:
+        tables = read_rows(self.path, self._mend) or {}
+        version = self._about(tables).version
         if version != VERSION:
             raise StoreError(
                 f"{self.path}: fact store of version {version}, this program reads {VERSION}",
@@ -58,13 +56,12 @@ class FactStore:
             )
         return tables
 
-    def _all(self, table: str, kind: type[Any]) -> list[Any]:
-        try:
-            return [msgspec.convert(row, kind) for row in self._tables[table].values()]
-        except msgspec.ValidationError as error:
-            raise StoreError(
-                f"{self.path}: damaged fact store, table {table} ({error})", self._mend
-            ) from error
+    def _about(self, tables: Rows) -> _About:
+        rows = typed(self.path, self._mend, "about", tables.get("about", {}), _About)
+        return rows[0] if rows else _About()
+
+    def _all(self, table: str, kind: type[Kind]) -> list[Kind]:
+        return typed(self.path, self._mend, table, self._tables.get(table, {}), kind)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -89,7 +86,14 @@ class FactStore:
 
     def topic(self, topic: str) -> tuple[Fact, ...]:
         """The facts under a topic."""
-        return tuple(f for f in self.facts if f.topic == topic)
+        return tuple(self._by_topic.get(topic, ()))
+
+    @cached_property
+    def _by_topic(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.topic, []).append(fact)
+        return found
 
     def text(self, source: str) -> str | None:
         """The text of a source that lies in the store itself (the user's own)."""
@@ -107,8 +111,7 @@ class FactStore:
     @property
     def inputs(self) -> str:
         """The digest of what the store was built from; empty for a new store."""
-        about: dict[str, Any] = next(iter(self._tables["about"].values()), {})
-        return str(about.get("inputs", ""))
+        return self._about(self._tables).inputs
 
     def replace(
         self,
@@ -119,6 +122,11 @@ class FactStore:
         retired: Iterable[str] = (),
     ) -> None:
         """Put all of this in the place of what the store held. Raises StorageError."""
+        from tinydb import TinyDB  # only here: what reads does not pay for it
+        from tinydb.middlewares import CachingMiddleware
+
+        from quizgen.store.storage import SortedStorage
+
         order = {source.id: number for number, source in enumerate(sources)}
         rows: dict[str, list[dict[str, Any]]] = {
             "about": [{"version": VERSION, "inputs": inputs}],
@@ -133,5 +141,5 @@ class FactStore:
             for name in TABLES:
                 if rows[name]:
                     database.table(name).insert_multiple(rows[name])
-        for kept in ("_tables", "sources", "facts", "_by_id", "_texts"):
+        for kept in ("_tables", "sources", "facts", "_by_id", "_by_topic", "_texts"):
             self.__dict__.pop(kept, None)
