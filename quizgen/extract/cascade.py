@@ -162,7 +162,7 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
             subject = Named(reading.head.id, binding.head)
         else:
             subject = resolve(reading, binding.rest, state.carried)
-        state.carried = subject or state.carried
+        state.carried = subject  # where it is unclear, so is who does what the next clause says
     data = rule.data
     if data.of_object:
         front, clear = fronted(reading, *binding.rest)

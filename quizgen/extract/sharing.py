@@ -78,7 +78,8 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
             whole = f"{item.text} {' '.join(tail[cut:])}"
             place = (words[cut][0], words[-1][1])
             return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
-    adjectives = grammar.modifier.fits(item.text) and grammar.modifier.fits(tail[0])
+    surface = reading.text[item.start : item.end]  # "of-acid": a noun, were it an adjective else
+    adjectives = grammar.modifier.fits(surface) and grammar.modifier.fits(tail[0])
     if adjectives and len(words) == len(tail):
         whole = f"{item.text} {' '.join(tail[1:])}"
         place = (words[1][0], words[-1][1])

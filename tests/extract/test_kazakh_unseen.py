@@ -9,10 +9,14 @@ ENTRIES = sorted(path for path in FIXTURES.glob("kk-*.txt") if not path.name.end
 
 # Long entries in the dense manner of the encyclopedia, measured: no run may fall below.
 MEASURED = {
-    "kk-caffeine": (0.80, 1.0),
+    "kk-adrenaline": (0.64, 0.96),
+    "kk-caffeine": (0.81, 1.0),
+    "kk-calcium": (0.78, 1.0),
     "kk-calciferol": (0.88, 1.0),
+    "kk-cholesterol": (0.72, 1.0),
+    "kk-folic-acid": (0.85, 1.0),
     "kk-insulin": (0.76, 1.0),
-    "kk-iron": (0.72, 1.0),
+    "kk-iron": (0.75, 1.0),
     "kk-niacin": (0.72, 1.0),
     "kk-penicillin": (0.68, 1.0),
     "kk-retinol": (0.79, 0.98),
