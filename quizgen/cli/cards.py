@@ -10,23 +10,26 @@ from quizgen.cli.context import (
     print_json,
     say,
     show,
+    source_option,
     topic_option,
 )
-from quizgen.cli.facts import check_topic
+from quizgen.cli.facts import check_source, check_topic
 from quizgen.cli.render import card_lines, card_row
 
 
 @click.command("cards")
 @language_option
 @topic_option
+@source_option
 @json_option
 @pass_context
-def cards_command(context: Context, language: str, topic: str, as_json: bool) -> None:
+def cards_command(context: Context, language: str, topic: str, source: str, as_json: bool) -> None:
     """Print all cards: key, question, answer, options, explanation, source."""
     library = context.library()
     if language:
         library.book(language)
-    cards = library.cards(language, check_topic(library, topic))
+    topic, source = check_topic(library, topic), check_source(library, source)
+    cards = library.cards(language, topic, source)
     if as_json:
         print_json([card_row(card) for card in cards])
         return

@@ -64,6 +64,9 @@ topic_option = click.option(
     default="",
     help="A topic: chemistry, sources, deficiency or role.",
 )
+source_option = click.option(
+    "--source", "-s", metavar="ID", default="", help="One text: an id that quizgen sources lists."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -1,5 +1,6 @@
 """``quizgen extract``: the facts of any text, and what gave none."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def _print_coverage(read: "Read") -> None:
     )
     waiting = [fact for fact in read.facts if isinstance(fact.value, Text)]
     if waiting:
-        show(f"{len(waiting)} values wait for a translation (no concept in the lexicon):")
+        show(f"Asked only in the text's language, for want of a translation: {len(waiting)} values")
         for fact in waiting:
             show(f"    {fact.id}")
     if silent:
@@ -66,3 +67,5 @@ def _save(context: Context, shop: "Workshop", read: "Read") -> None:
         f"Saved {read.source.id}: {len(saved.new)} new, {len(saved.changed)} changed, "
         f"{len(saved.unchanged)} unchanged, {len(saved.retired)} retired."
     )
+    if saved.new:
+        say(f"Study it: quizgen quiz --source {shlex.quote(read.source.id)}")

@@ -12,6 +12,7 @@ from quizgen.cli.context import (
     print_json,
     say,
     show,
+    source_option,
     topic_option,
 )
 from quizgen.cli.render import fact_lines
@@ -28,16 +29,26 @@ def check_topic(library: "Library", topic: str, *more: str) -> str:
     return topic
 
 
+def check_source(library: "Library", source: str) -> str:
+    """``source`` if there is such a text. Raises UsageError."""
+    if source and source not in library.sources:
+        raise UsageError(
+            f"no text with the id {source}", f"Choose one of: {', '.join(sorted(library.sources))}"
+        )
+    return source
+
+
 @click.group("facts", invoke_without_command=True)
 @topic_option
+@source_option
 @json_option
 @click.pass_context
-def facts_command(ctx: click.Context, topic: str, as_json: bool) -> None:
+def facts_command(ctx: click.Context, topic: str, source: str, as_json: bool) -> None:
     """List the facts, shipped and your own."""
     if ctx.invoked_subcommand is not None:
         return
     library = ctx.ensure_object(Context).library()
-    facts = library.facts(check_topic(library, topic))
+    facts = library.facts(check_topic(library, topic), check_source(library, source))
     if as_json:
         print_json(facts)
         return

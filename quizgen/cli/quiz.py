@@ -1,7 +1,7 @@
 """``quizgen`` and ``quizgen quiz``: the home screen, a quiz at once, and the quiz line by line."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,12 +11,13 @@ from quizgen.cli.context import (
     json_option,
     language_option,
     pass_context,
+    source_option,
     topic_option,
 )
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
-    from quizgen.quiz.agenda import Choice
+    from quizgen.quiz.agenda import Choice, Mode
 
 
 def _need_terminal() -> None:
@@ -37,6 +38,7 @@ def open_home(context: Context) -> None:
 @click.command("quiz")
 @language_option
 @topic_option
+@source_option
 @click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @json_option
 @click.option(
@@ -53,6 +55,7 @@ def quiz_command(
     context: Context,
     language: str,
     topic: str,
+    source: str,
     plain: bool,
     as_json: bool,
     mode: str,
@@ -62,31 +65,32 @@ def quiz_command(
 ) -> None:
     """Take a quiz. With --plain --json another program can drive it: one JSON object a line."""
     if plain or as_json:
-        choice = _checked_choice(context, language, topic, mode, ask_in)
+        choice = _checked_choice(context, language, topic, source, mode, ask_in)
         _play_plain(context, choice, as_json, cards, minutes, ask_in)
         return
     _need_terminal()
-    if topic:
-        _checked_choice(context, language, topic, mode, ask_in)
+    if topic or source:
+        _checked_choice(context, language, topic, source, mode, ask_in)
     from quizgen.tui.services import Play
     from quizgen.tui.start import run
 
-    play = Play(language, topic, mode, cards, minutes, ask_in)
+    play = Play(language, topic, mode, cards, minutes, ask_in, source)
     run(context.data_folder, context.marks, play)
 
 
 def _checked_choice(
-    context: Context, language: str, topic: str, mode: str, ask_in: str
+    context: Context, language: str, topic: str, source: str, mode: str, ask_in: str
 ) -> "Choice":
-    """Raises UsageError for a language or a topic that is not there."""
-    from quizgen.cli.facts import check_topic
+    """Raises UsageError for a language, a topic or a text that is not there."""
+    from quizgen.cli.facts import check_source, check_topic
     from quizgen.quiz.agenda import NAMES, Choice
 
     library = context.library()
     for code in filter(None, (language, ask_in)):
         if code not in library.languages:
             library.book(code)  # says what there is
-    return Choice(language, check_topic(library, topic, NAMES), mode)  # type: ignore[arg-type]
+    topic, source = check_topic(library, topic, NAMES), check_source(library, source)
+    return Choice(language, topic, cast("Mode", mode), source)
 
 
 def _play_plain(

@@ -32,6 +32,10 @@ def stats_command(context: Context, as_json: bool) -> None:
         show(line)
 
 
+def _minutes(minutes: float) -> str:
+    return f"{minutes:.0f} min" if minutes >= 1 or not minutes else "less than 1 min"
+
+
 def _share(retention: "Retention") -> str:
     if not retention.total:
         return "no reviews yet"
@@ -47,8 +51,8 @@ def _lines(found: "Statistics") -> list[str]:
         ),
         f"Due         {found.due_now} today, {found.due_7} in 7 days, {found.due_30} in 30 days",
         (
-            f"Reviews     {found.reviews} in {found.minutes:.0f} minutes, "
-            f"{found.days_in_a_row} days in a row"
+            f"Reviews     {found.reviews}, {_minutes(found.minutes)} in all; "
+            f"days in a row: {found.days_in_a_row}"
         ),
         (
             f"Retention   {_share(found.retention)}; young {_share(found.young_retention)}; "

@@ -76,12 +76,14 @@ class Library:
             raise StoreError(f"{path}: the cards of your own texts are missing", _MAKE_AGAIN)
         return read_cards(path, _MAKE_AGAIN)
 
-    def cards(self, language: str = "", topic: str = "") -> list[Card]:
+    def cards(self, language: str = "", topic: str = "", source: str = "") -> list[Card]:
         """Shipped and own cards, filtered."""
         return [
             card
             for card in [*self.shipped_cards, *self.own_cards]
-            if (not language or card.language == language) and (not topic or card.topic == topic)
+            if (not language or card.language == language)
+            and (not topic or card.topic == topic)
+            and (not source or (card.evidence is not None and card.evidence.source == source))
         ]
 
     @cached_property
@@ -100,9 +102,13 @@ class Library:
     def own_facts(self) -> tuple[Fact, ...]:
         return self._own.facts if self._own else ()
 
-    def facts(self, topic: str = "") -> list[Fact]:
+    def facts(self, topic: str = "", source: str = "") -> list[Fact]:
         """Shipped and own facts, filtered."""
-        return [f for f in [*self.shipped_facts, *self.own_facts] if not topic or f.topic == topic]
+        return [
+            fact
+            for fact in [*self.shipped_facts, *self.own_facts]
+            if (not topic or fact.topic == topic) and (not source or fact.source == source)
+        ]
 
     @cached_property
     def sources(self) -> dict[str, Source]:

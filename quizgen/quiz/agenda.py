@@ -16,16 +16,19 @@ Mode = Literal["due", "cram", "preview", "missed"]
 
 
 class Choice(Struct, frozen=True):
-    """What the learner wants to be asked: one language or all (""), one topic or all, and whether
-    by the schedule (``due``) or as practice that never touches it."""
+    """What the learner wants to be asked: one language or all (""), one topic or all, one
+    text's or all, and whether by the schedule (``due``) or as practice that never touches it."""
 
     language: str = ""
     topic: str = ""
     mode: Mode = "due"
+    source: str = ""
 
     def takes(self, card: Card) -> bool:
         """Whether the card is among them."""
         if self.language not in ("", card.language):
+            return False
+        if self.source and (card.evidence is None or card.evidence.source != self.source):
             return False
         if card.form == "name" or self.topic == NAMES:
             return card.form == "name" and self.topic == NAMES

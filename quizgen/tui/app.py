@@ -106,7 +106,8 @@ class QuizApp(App[None]):
         from quizgen.tui.screens.quiz import QuizScreen
 
         self.preferences = play.over(self.preferences)
-        choice = Choice(self.preferences.answer, play.topic, cast("Mode", play.mode))
+        mode = cast("Mode", play.mode)
+        choice = Choice(self.preferences.answer, play.topic, mode, play.source)
         self.push_screen(QuizScreen(choice))
 
     def open_desk(self) -> None:

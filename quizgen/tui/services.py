@@ -45,6 +45,7 @@ class Play:
     cards: int | None = None
     minutes: int | None = None
     ask_in: str = ""
+    source: str = ""
 
     def over(self, chosen: Preferences) -> Preferences:
         """The learner's choices, for this run changed by what was asked for."""

@@ -160,7 +160,16 @@ def test_an_edited_text_is_updated_its_lost_facts_retired_and_its_history_kept(
     path = tmp_path / "my.txt"
     path.write_text("Мырыш — минерал. Ол суда ерімейді. Ол спиртте ериді.\n", encoding="utf-8")
     saved = done("extract", path, "-l", "kk", "--save", "--title", "Менің мәтінім", data=data)
-    assert saved.err == "Saved my.txt: 3 new, 0 changed, 0 unchanged, 0 retired.\n"
+    assert saved.err == (
+        "Saved my.txt: 3 new, 0 changed, 0 unchanged, 0 retired.\n"
+        "Study it: quizgen quiz --source my.txt\n"
+    )
+    of_it = parsed("cards", "--source", "my.txt", "--json", data=data)
+    assert of_it
+    assert {card["source"] for card in of_it} == {"my.txt"}
+    assert len(parsed("facts", "--source", "my.txt", "--json", data=data)) == 3
+    asked = done("quiz", "--source", "my.txt", "-l", "kk", "--json", data=data).out.splitlines()
+    assert json.loads(asked[0])
     reviewed = [c["key"] for c in parsed("cards", "--json", data=data) if "my.txt:" in c["key"]]
     assert reviewed
     reviews = tmp_path / "reviews.csv"
@@ -285,7 +294,7 @@ def test_a_backup_is_made_listed_and_restored(data: Path, tmp_path: Path) -> Non
 def test_statistics_are_printed(data: Path) -> None:
     found = parsed("stats", "--json", data=data)
     assert found["reviews"] == 1
-    assert "Reviews     1 in" in done("stats", data=data).out
+    assert "Reviews     1, " in done("stats", data=data).out
 
 
 def test_optimizing_says_when_there_is_too_little(data: Path) -> None:
