@@ -18,7 +18,7 @@ MEASURED = {
     "kk-insulin": (0.76, 1.0),
     "kk-iron": (0.75, 1.0),
     "kk-niacin": (0.72, 1.0),
-    "kk-penicillin": (0.68, 1.0),
+    "kk-penicillin": (0.65, 1.0),
     "kk-retinol": (0.79, 0.98),
     "kk-thiamine": (0.94, 1.0),
     "kk-tocopherol": (0.82, 1.0),
