@@ -87,6 +87,8 @@ class QuizApp(App[None]):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self._told_to_stop, number)
+        if self.stopped_by:  # told so before there was a loop
+            self.exit()
 
     def _told_to_stop(self, number: int) -> None:
         self.stopped_by = number

@@ -2,9 +2,12 @@
 
 import os
 import random
+import signal
 import sys
 import time
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from quizgen.quiz.agenda import Choice
     from quizgen.quiz.session import Session
     from quizgen.quiz.voice import Voice
+    from quizgen.tui.app import QuizApp
 
 PREFERENCES = "preferences.json"
 
@@ -52,9 +56,29 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     finally:
         if probe is not None:
             probe.close()
-    app.run()
+    with _heeding_signals(app):
+        app.run()
     if app.stopped_by:
         raise Stopped(app.stopped_by)
+
+
+@contextmanager
+def _heeding_signals(app: "QuizApp") -> Iterator[None]:
+    """Until the app has a loop to hear signals with, they are noted, and break nothing off."""
+    found = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGINT"))
+    numbers = [number for number in found if number is not None]
+    before = {number: signal.getsignal(number) for number in numbers}
+
+    def note(number: int, _frame: object) -> None:
+        app.stopped_by = number
+
+    for number in numbers:
+        signal.signal(number, note)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def forget_size() -> None:

@@ -178,5 +178,8 @@ def test_a_terminal_that_goes_away_ends_the_program(data: Path) -> None:
     os.close(screen.slave)
     os.close(screen.master)
     os.kill(screen.process.pid, signal.SIGHUP)
-    assert screen.process.wait(30) in (ExitCode.HUNG_UP, ExitCode.STORAGE)
+    try:
+        assert screen.process.wait(30) in (ExitCode.HUNG_UP, ExitCode.STORAGE)
+    finally:
+        screen.process.kill()
     assert dump(data / HISTORY) == before
