@@ -32,7 +32,7 @@ from tests.faults.tools import FACTS, harmless
 
 T = TypeVar("T")
 QUICK = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -93,7 +93,7 @@ def test_a_signal_while_a_text_is_saved_leaves_whole_files(
     assert "other.txt:" in run("cards", data=data).out
 
 
-@pytest.mark.parametrize("number", NUMBERS, ids=lambda n: n.name)
+@pytest.mark.parametrize("number", [signal.SIGTERM], ids=lambda n: n.name)
 def test_a_signal_during_a_build_leaves_the_store_whole(
     number: signal.Signals, shipped: Path
 ) -> None:

