@@ -186,6 +186,12 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             words = f"{opening.group().strip()} {words}"
             shared.append(opening.span())
         readings = [words]
+        if place and lead is None and told.search(words) and " " not in words:
+            doer = text[slice(*pieces[0])].rpartition(" ")
+            if doer[0] and told.search(doer[2]):  # "lips drying and cracking"
+                words = f"{doer[0]} {words}"
+                shared.append((pieces[0][0], pieces[0][0] + len(doer[0])))
+                readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
             certain = led or expression(rules.place).fullmatch(bare[place].split()[0]) is not None

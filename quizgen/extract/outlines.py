@@ -225,8 +225,9 @@ class OutlineReader:
 
     def _nominal(self, unit: Unit) -> bool:
         """A "sentence" without a verb is a list item that ends in a stop."""
-        words = self.outline.reading.text[unit.start : unit.end].split()
-        return len(words) <= _MOST_WORDS and not self._sentence(unit) and not self._bidden(unit)
+        parts = self.outline.reading.text[unit.start : unit.end].split(",")
+        short = all(len(part.split()) <= _MOST_WORDS for part in parts)
+        return short and not self._sentence(unit) and not self._bidden(unit)
 
     def _bidden(self, unit: Unit) -> bool:
         """Whether running text tells the reader not to do something."""

@@ -62,6 +62,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
     heading: int | None = None
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
+        listed = bool(found) and found[-1].kind in ("item", "term") and not line.after_blank
         spaced = following is not None and following.after_blank and not following.bullet
         spaced = spaced and place > 0 and lines[place - 1].after_blank
         words = text[line.start : line.end]
@@ -75,7 +76,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
         ):
             heading = _announce(text, line, heading, found, conventions)
         elif _bare_heading(text, line, following, found, spaced) or _known_heading(
-            words, line, following, conventions
+            words, line, following, listed, conventions
         ):
             found.append(Block("heading", line.start, line.end))
             heading = len(found) - 1
@@ -161,16 +162,18 @@ def _bare_heading(
 
 
 def _known_heading(
-    words: str, line: _Line, following: _Line | None, conventions: Conventions
+    words: str, line: _Line, following: _Line | None, listed: bool, conventions: Conventions
 ) -> bool:
     """A short question, or words that the language knows to head a list, without a colon."""
-    if line.bullet or following is None:
+    if following is None:
         return False
+    if line.bullet:  # "1. Causes", but no line of a table of contents
+        return line.after_blank and following.after_blank and _named(words, conventions)
     if words.endswith("?") and len(words) <= 160 and not _STOP_INSIDE.search(words):
         return True
     if not _short(words):
         return False
-    if following.bullet and not _FINISHED.search(words) and ":" not in words:
+    if following.bullet and not listed and not _FINISHED.search(words) and ":" not in words:
         return True  # marked items below an unmarked line
     return _named(words, conventions)
 

@@ -16,7 +16,8 @@ ARTICLES = [
     ("hi-iodine", 0.95),
     ("hi-magnesium", 0.95),
     # Four at a time, each with its list of facts before it was first read. That first reading had
-    # a precision of 0.88 and a recall of 0.41 over the first four, 0.81 and 0.44 over the second.
+    # a precision of 0.88 and a recall of 0.41 over the first four, 0.81 and 0.44 over the second,
+    # 0.93 and 0.70 over the third, 0.97 and 0.37 over the last two.
     ("hi-thiamine", 0.85),
     ("hi-zinc", 0.92),
     ("hi-thyroid", 0.7),
@@ -25,6 +26,12 @@ ARTICLES = [
     ("hi-vitamin-k", 0.74),
     ("hi-diabetes", 0.77),
     ("hi-protein", 0.69),
+    ("hi-anaemia", 0.72),
+    ("hi-omega3", 0.98),
+    ("hi-b6", 0.78),
+    ("hi-iodine-goitre", 0.9),
+    ("hi-vitamin-e", 0.87),
+    ("hi-b2", 0.8),
 ]
 
 
