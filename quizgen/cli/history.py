@@ -29,7 +29,7 @@ def export_history(context: Context, file: Path | None) -> None:
         click.echo(out.getvalue(), nl=False)
     else:
         write_atomic(file, out.getvalue().encode("utf-8"))
-    say(f"{count} reviews exported.")
+    say(f"Reviews exported: {count}.")
 
 
 @history_command.command("import")
@@ -47,4 +47,4 @@ def import_history(context: Context, file: Path) -> None:
     reviews = read_reviews(file, keys)
     with context.study() as study:
         merged = study.merge(reviews, int(time.time() * 1000))
-    say(f"{merged.added} reviews added to {merged.cards} cards, {merged.known} were known already.")
+    say(f"Reviews added: {merged.added}, to cards: {merged.cards}. Known already: {merged.known}.")

@@ -152,11 +152,10 @@ class PlainQuiz:
 
     def _tell_verdict(self, outcome: Outcome) -> None:
         _, _, words = verdict_words(outcome, self._voice)
-        back = ""
+        self._say(words)
         if outcome.due is not None:
             wait = self._voice.wait(outcome.due - self._session.now)
-            back = self._voice.tr("It comes back {when}.", when=wait)
-        self._say(f"{words}. {back}".strip())
+            self._say(self._voice.tr("It comes back {when}.", when=wait))
 
     def _end(self) -> None:
         result = self._session.result()

@@ -5,6 +5,7 @@ newest fifth, which neither has seen. Needs the optional extra ``optimize`` (tor
 """
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
@@ -61,7 +62,8 @@ def installed_fit() -> Fit:
     """The optimiser of py-fsrs. Raises UsageError where its optional parts are not installed."""
     if any(find_spec(part) is None for part in ("torch", "pandas", "tqdm")):
         raise UsageError(
-            "No optimiser is installed", 'Install it with: pip install "quizgen[optimize]"'
+            "no optimiser is installed",
+            f'Install it with: {sys.executable} -m pip install "fsrs[optimizer]"',
         )
     return _fit
 

@@ -175,7 +175,7 @@ def test_an_edited_text_is_updated_its_lost_facts_retired_and_its_history_kept(
     reviews = tmp_path / "reviews.csv"
     rows = [f"{key},17000000{n:05},3,1,900\n" for n, key in enumerate(reviewed)]
     reviews.write_text(",".join(COLUMNS) + "\n" + "".join(rows), encoding="utf-8")
-    assert f"{len(rows)} reviews added" in done("history", "import", reviews, data=data).err
+    assert f"Reviews added: {len(rows)}," in done("history", "import", reviews, data=data).err
 
     path.write_text("Мырыш — минерал. Ол суда ериді.\n", encoding="utf-8")
     again = done("extract", path, "-l", "kk", "--save", data=data)
@@ -268,16 +268,16 @@ def test_history_goes_out_and_comes_back(data: Path, tmp_path: Path) -> None:
     result = done("history", "export", data=data)
     rows = list(csv.DictReader(io.StringIO(result.out)))
     assert tuple(rows[0]) == COLUMNS
-    assert result.err == "1 reviews exported.\n"
+    assert result.err == "Reviews exported: 1.\n"
     path = tmp_path / "out.csv"
     filed = done("history", "export", path, data=data)
     assert filed.out == ""
     assert path.read_text(encoding="utf-8") == result.out
     elsewhere = tmp_path / "elsewhere"
-    assert "1 reviews added" in done("history", "import", path, data=elsewhere).err
+    assert "Reviews added: 1," in done("history", "import", path, data=elsewhere).err
     again = done("history", "import", path, data=elsewhere)
-    assert "0 reviews added" in again.err
-    assert "1 were known already" in again.err
+    assert "Reviews added: 0," in again.err
+    assert "Known already: 1." in again.err
 
 
 def test_a_backup_is_made_listed_and_restored(data: Path, tmp_path: Path) -> None:

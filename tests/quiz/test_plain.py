@@ -42,7 +42,8 @@ def test_a_whole_session() -> None:
     for line in (
         "Study material, not medical advice.",
         "Question 1 of 2.",
-        "Right. It comes back in 10 minutes.",
+        "Right",
+        "It comes back in 10 minutes.",
         "Answer: the salt",
         "It tastes.",
         "Translation: It is in the soil.",
@@ -63,7 +64,7 @@ def test_no_escape_sequence_of_a_text_reaches_the_reader() -> None:
 def test_the_learner_knows_better() -> None:
     said, memory = play("mud\n/right\nthe sand\n")
     assert [review.rating for review in memory.reviews] == [Rating.GOOD, Rating.GOOD]
-    assert "Counted as right." in said
+    assert "Counted as right\n" in said
     _, memory = play("mud\n/accept\n")
     assert memory.learned == {card("salt").key: ("mud",)}
 
@@ -98,7 +99,7 @@ def test_an_unknown_command_is_never_an_answer() -> None:
 
 def test_nothing_typed_is_asked_again() -> None:
     said, memory = play("\nthe salt\n")
-    assert "Nothing there yet; nothing was counted." in said
+    assert "Nothing there yet; nothing was counted\n" in said
     assert len(memory.reviews) == 1
     assert "Answer: the salt" in said
 

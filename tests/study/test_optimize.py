@@ -146,6 +146,6 @@ def test_an_optimiser_that_is_not_installed_is_asked_for_by_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("quizgen.study.optimize.find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r'pip install "quizgen\[optimize\]"'):
+    with pytest.raises(UsageError, match=r'pip install "fsrs\[optimizer\]"'):
         installed_fit()
     monkeypatch.setattr("quizgen.study.optimize.find_spec", find_spec)
