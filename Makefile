@@ -18,7 +18,7 @@ quiz: $(STAMPS)/decks ## Open the quiz in this terminal (installs and builds fir
 	@$(BIN)/quizgen
 
 test: $(STAMPS)/dev facts ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 decks: $(STAMPS)/decks ## Build the Anki packages and show what is in each
 	@$(BIN)/quizgen export
@@ -31,7 +31,7 @@ check: $(STAMPS)/dev facts ## Format, lint, strict types, import contracts, test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/quizgen check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 bench: $(STAMPS)/dev facts ## Measure against named rivals and limits (docs/benchmarks.md)
 	@$(BIN)/python -m benchmarks
