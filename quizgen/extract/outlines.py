@@ -150,7 +150,9 @@ class OutlineReader:
             elif not unit.cut_off:
                 yield from self.frames.run(unit, inline)
             return
+        barred = outline.pattern(outline.data.no_value).fullmatch(text[slice(*unit.term)].strip())
         listed = section is not None and section.kind.listed and not self._sentence(unit)
+        listed = listed and barred is None
         if unit.opens_term:
             group = section.kind.group if section is not None else ""
             words = text[slice(*unit.term)]
