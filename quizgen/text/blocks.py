@@ -26,7 +26,7 @@ _ROW = regex.compile(r"\|?\s*([^|\s][^|]*?)\s*\|\s*([^|\s][^|]*?)\s*\|?")
 _RULER = regex.compile(r"\|?\s*:?-{2,}[-:\s|]*")
 _STOP_INSIDE = regex.compile(r"[।.!?](?=\s+\S)")
 _FINISHED = regex.compile(r"[.!?।॥…;][\"»”’)\]]*\s*$")
-_SHORT_WORDS, _TERM_WORDS = 9, 8
+_SHORT_WORDS, _TERM_WORDS, _ITEM_WORDS = 9, 8, 14
 _NARROWEST, _WIDEST, _RAGGED, _LONG_WORD = 55, 130, 10, 40  # of lines wrapped in mid sentence
 
 
@@ -82,7 +82,9 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
             heading = len(found) - 1
         elif (term := _term(text, line, heading, conventions)) is not None:
             found.append(Block("term", term[2], line.end, heading, (term[0], term[1])))
-        elif line.bullet or (not _FINISHED.search(words) and heading is not None and _short(words)):
+        elif line.bullet or (
+            heading is not None and not _FINISHED.search(words) and _item(words, conventions)
+        ):
             found.append(Block("item", line.start, line.end, heading))
         else:
             found.append(Block("paragraph", line.start, line.end, heading))
@@ -219,6 +221,14 @@ def _term(
     while end > start and text[end - 1] in "*_":
         end -= 1
     return start, end, match.end()
+
+
+def _item(words: str, conventions: Conventions) -> bool:
+    """Whether an unmarked line is short enough for an item; one that has no verb may be longer."""
+    if _short(words) or not conventions.no_term:
+        return _short(words)
+    verb = _compiled(conventions.no_term).search(words)
+    return verb is None and len(words.split()) <= _ITEM_WORDS
 
 
 def _short(words: str) -> bool:
