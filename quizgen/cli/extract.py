@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("extract")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @click.option("--language", "-l", metavar="CODE", required=True, help="The text's language.")
 @click.option("--save", is_flag=True, help="Add the text and its facts to your own store.")
 @click.option("--title", default="", help="A title, for the back of cards.")

@@ -16,7 +16,9 @@ def history_command() -> None:
 
 
 @history_command.command("export")
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "file", metavar="[FILE]", type=click.Path(path_type=Path, readable=False), required=False
+)
 @click.pass_obj
 def export_history(context: Context, file: Path | None) -> None:
     """Write every review as FSRS-Optimizer CSV, to FILE or to standard output."""
@@ -33,7 +35,7 @@ def export_history(context: Context, file: Path | None) -> None:
 
 
 @history_command.command("import")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @click.pass_obj
 def import_history(context: Context, file: Path) -> None:
     """Merge reviews from a CSV, or from an Anki export (.apkg, .colpkg).

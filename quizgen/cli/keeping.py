@@ -21,7 +21,9 @@ def backup_command(context: Context) -> None:
 
 
 @click.command("restore")
-@click.argument("backup", metavar="[BACKUP]", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "backup", metavar="[BACKUP]", type=click.Path(path_type=Path, readable=False), required=False
+)
 @pass_context
 def restore_command(context: Context, backup: Path | None) -> None:
     """Put a backup in the place of your history; without BACKUP list those there are.

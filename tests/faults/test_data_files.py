@@ -285,8 +285,19 @@ def test_a_rule_that_never_ends_is_stopped_and_named(
 
     monkeypatch.setattr(patience, "SECONDS", 0.2)
     text = tmp_path / "long.txt"
-    text.write_text("Сүт " + "а" * 60 + " ә.\n", encoding="utf-8")
+    text.write_text("Сүт " + "а" * 60 + " ә және б мен ё.\n", encoding="utf-8")
     rule = f'[[rule]]\nid = "endless"\nrelation = "formula"\nmatch = \'{match}\''
     with damaged("facts/rules/kk.toml", _insert(rule)) as path, unchanged(data):
         done = run("extract", text, "-l", "kk", "--save", data=data)
     refused(done, ExitCode.DATA, str(path), "endless")
+
+
+def test_an_item_at_fault_in_a_list_is_named_by_its_line(
+    damaged: Damaging, note: Path, data: Path
+) -> None:
+    rule = '[[rule]]\nid = "x"\nrelaton = "formula"\nmatch = "а"'
+    with damaged("facts/rules/kk.toml", _insert(rule)) as path:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        head = lines.index('id = "x"')  # the line before it, counted from one
+        done = run("extract", note, "-l", "kk", data=data)
+    refused(done, ExitCode.DATA, f"{path}:{head}:", "relaton")

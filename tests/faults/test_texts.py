@@ -158,11 +158,14 @@ STRANGE: dict[str, str] = {
 }
 
 
+SAVED = ("a long number", "one long line", "open brackets", "nested brackets", "format signs")
 ACTING = ("terminal escapes", "every control character", "right to left", "markup")
 
 
-@pytest.mark.parametrize("save", [False, True], ids=["print", "save"])
-@pytest.mark.parametrize("case", STRANGE)
+@pytest.mark.parametrize(
+    ("case", "save"),
+    [*((case, False) for case in STRANGE), *((case, True) for case in (*ACTING, *SAVED))],
+)
 def test_a_strange_text_is_read_without_harm(
     case: str, save: bool, tmp_path: Path, data: Path
 ) -> None:

@@ -63,15 +63,18 @@ class HomeScreen(Page):
         from quizgen.tui.widgets.hints import Hints
         from quizgen.tui.widgets.rows import RowList
 
-        await self.query_one(Body).mount(
+        body = self.query_one(Body)
+        if not (self._stands() and body.is_attached):
+            return
+        await body.mount(
             Words(self._language_line(), id="language"),
             RowList(id="topics"),
             Words(self.voice.tr("Study material, not medical advice."), id="note"),
         )
-        if not self.is_attached:  # the program was told to end meanwhile
+        if not self._stands():
             return
         await self.mount(Hints())
-        if not self.query(Hints):
+        if not (self._stands() and self.query(Hints)):
             return
         self.show_hints()
         if self.app.screen is self:
