@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-quiz: $(STAMPS)/decks ## Open the quiz in this terminal (installs and builds first what is missing)
+quiz: $(STAMPS)/decks ## Open the quiz; install and build first what is missing
 	@$(BIN)/quizgen
 
 test: $(STAMPS)/dev facts ## Run all tests

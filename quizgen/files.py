@@ -45,10 +45,21 @@ def convert(raw: Any, kind: type[T], path: Path, where: str = "") -> T:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        line = line_of(path, where)
+        line = line_of(path, where) or _line_of_item(path, str(error))
         place = f"{path}:{line}" if line else str(path)
         entry = f" [{where}]" if where else ""
         raise DataFileError(f"{place}:{entry} {error}", "Mend that entry and try again") from error
+
+
+def _line_of_item(path: Path, error: str) -> int:
+    """Where the item of a list of tables stands that an error calls ``$.rule[118]``; 0: unknown."""
+    named = re.search(r"\$\.([\w.]+)\[(\d+)\]", error)
+    if named is None or not path.is_file():
+        return 0
+    head, before = f"[[{named.group(1)}]]", int(named.group(2))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heads = [number for number, line in enumerate(lines, 1) if line.strip().startswith(head)]
+    return heads[before] if before < len(heads) else 0
 
 
 def damaged(
