@@ -1,9 +1,8 @@
 """Export against stock genanki and the anki engine's own export: time, bytes, growth.
 
-Run as ``python -m benchmarks.export``; each line is measured in this one run.
+Each line is measured in one run.
 """
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from benchmarks import lines
 from quizgen.anki.shapes import Field, Note, NoteType, Package, Template
 from quizgen.anki.writer import PackageWriter
 
@@ -167,7 +167,12 @@ def measure(sizes: tuple[int, ...] = SIZES, decks: tuple[int, ...] = DECKS) -> I
             )
 
 
-if __name__ == "__main__":
-    for line in measure():
-        sys.stdout.write(line.text() + "\n")
-        sys.stdout.flush()
+def compared(quick: bool = False) -> Iterator[lines.Line]:
+    """The same as lines of the common table: seconds and bytes."""
+    measured = measure(SIZES[:1], DECKS[:1]) if quick else measure()
+    for one in measured:
+        rival = "stock genanki"
+        yield lines.against(f"export of {one.what}", one.ours_s, rival, one.genanki_s, 1.0)
+        if one.engine_s:
+            yield lines.against("…", one.ours_s, "the anki engine's export", one.engine_s, 1.0)
+        yield lines.against("… size", one.ours_bytes, rival, one.genanki_bytes, 0.1, "bytes")
