@@ -82,7 +82,7 @@ class Composer:
         own_name = languages[code].name if code in languages else code
         language = words.source_language.get(code, own_name)
         line = words.labels.get("line", "{line}").replace("{line}", str(evidence.line))
-        title = markup.in_language(markup.text(evidence.title), code)
+        title = markup.in_language(markup.printed(evidence.title), code)
         where = f"{title}, {markup.text(line)}" if title else markup.text(line)
         return f"{where} ({markup.text(language)})"
 

@@ -6,15 +6,11 @@ from html import escape
 from unicodedata import normalize
 
 from quizgen.model import Evidence
+from quizgen.text import without_controls
 
 # What Anki would read as its own sign in a field: [sound:…], [anki:…], [latex], [$]…
 _BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|latex|\$))", re.IGNORECASE)
 _GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-# Signs that show nothing but act: controls (Anki parts its fields by one), turns of direction.
-_UNSEEN = dict.fromkeys(
-    [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
-    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 # Characters that a keyboard does not give, and what a person types instead.
 _TYPED = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-"}
@@ -28,12 +24,18 @@ def text(value: str) -> str:
     """
     if not value:
         return ""
-    shown = escape(normalize("NFC", value.translate(_UNSEEN)), quote=False)
+    shown = escape(normalize("NFC", value), quote=False)
     if "[" in shown:
         shown = _BRACKET.sub("&#91;", shown)
     if "{" in shown or "}" in shown:
         shown = shown.replace("{", "&#123;").replace("}", "&#125;")
     return shown.replace("\r\n", "<br>").replace("\n", "<br>") if "\n" in shown else shown
+
+
+def printed(value: str) -> str:
+    """Words of a source as HTML, without the signs that show nothing but act. (In our own words
+    such a sign is a fault, and refused.)"""
+    return text(without_controls(value))
 
 
 def in_language(html: str, code: str) -> str:
@@ -44,11 +46,11 @@ def in_language(html: str, code: str) -> str:
 def quote(evidence: Evidence) -> str:
     """The quote with its supporting words marked, in its own language. Marks are intervals of the
     quote as printed, so they are cut before NFC."""
-    printed, at, parts = evidence.quote, 0, []
-    for start, end in _joined(printed, evidence.marks):
-        parts += [text(printed[at:start]), "<mark>", text(printed[start:end]), "</mark>"]
+    words, at, parts = evidence.quote, 0, []
+    for start, end in _joined(words, evidence.marks):
+        parts += [printed(words[at:start]), "<mark>", printed(words[start:end]), "</mark>"]
         at = end
-    parts.append(text(printed[at:]))
+    parts.append(printed(words[at:]))
     return in_language(normalize("NFC", "".join(parts)), evidence.language)
 
 

@@ -7,7 +7,7 @@ from quizgen.language.book import LanguageBook, Name
 from quizgen.language.figures import quantity_parts, unit_name, write_quantity
 from quizgen.language.names import find_name, form_of
 from quizgen.model import ConceptValue, Fact, Formula, Quantity, Text, Value
-from quizgen.text import slug_of
+from quizgen.text import slug_of, without_controls
 
 _PLACEHOLDER = regex.compile(r"(?<!\{)\{(\p{L}+)(?::([^{}]+))?\}(?!\})")
 _ANSWER = regex.compile(r"\{\{(.*)\}\}")
@@ -51,7 +51,7 @@ class Filler(Struct, frozen=True):
             case Text(text=text):
                 if not self._own:
                     raise UnnamedError(text)
-                return form_of(self.book, Name(name=text), form)
+                return form_of(self.book, Name(name=without_controls(text)), form)
             case Formula(text=text):
                 return text
             case Quantity():
@@ -112,7 +112,7 @@ def _as_printed(fact: Fact, concept: str) -> str:
     """
     for span in fact.spans:
         if slug_of(span.quote) == concept:
-            words = " ".join(span.quote.split())
+            words = " ".join(without_controls(span.quote).split())
             first = words.split(" ")[0]
             plain = len(first) > 2 and first[1:].islower()
             return words[:1].lower() + words[1:] if plain else words

@@ -1,6 +1,7 @@
 """A text as it is: read, normalised with a way back, cut into blocks, sentences, figures."""
 
 from quizgen.text.blocks import Block, blocks
+from quizgen.text.controls import without_controls
 from quizgen.text.conventions import Conventions
 from quizgen.text.formulas import FormulaMatch, find_formulas
 from quizgen.text.numbers import (
@@ -34,4 +35,5 @@ __all__ = [
     "sentences",
     "slug_of",
     "with_denominators",
+    "without_controls",
 ]
