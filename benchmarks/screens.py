@@ -85,7 +85,7 @@ def _browse_of(folder: Path) -> tuple[list[float], list[float]]:
         terminal.rest(2.0)
         terminal.press("\x1bOQ")
         terminal.rest(3.0)
-        typed = [terminal.press(key) for key in "vitamin in milk of goats"]
+        typed = [terminal.press(key) for key in ["v", "i", "t", *["\x7f", "t"] * 12]]
         terminal.rest(1.0)
         moved = [terminal.press(key) for key in [DOWN] * 40]
         return [one for one in typed if one], [one for one in moved if one]
