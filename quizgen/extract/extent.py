@@ -30,7 +30,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             verbal
             and grammar.closed_by(reading.word(words[first])) is not None
             and not grammar.bears(reading.word(words[first - 1]), "loc")
-        ),
+        )
+        or (verbal and _takes_two(reading, words, first)),
     ):
         if any(
             reading.is_head_mention(words[begin][0], words[first - 1][1])
@@ -50,14 +51,33 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.
         object_ = (_is_verbal(reading, here) or (verbal and grammar.closed_by(here))) and (
-            grammar.closed_by(before) or begin == len(words) - 1
+            grammar.closed_by(before)
+            or begin == len(words) - 1
+            or (begin == len(words) - 2 and _says_little(reading, words[-1]))
         )
+        object_ = object_ or (verbal and _takes_two(reading, words, begin))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
         if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
             break
         begin -= 1
     return begin
+
+
+def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:
+    """Whether the noun made of a verb at the end has a bare noun before it and, before that, what
+    it happens to ("into-brain blood flowing")."""
+    if begin != len(words) - 2:
+        return False
+    grammar, here, before = reading.rules.grammar, words[begin], reading.word(words[begin - 1])
+    if grammar.closed_by(reading.word(here)) or grammar.modifier.fits(reading.word(here)):
+        return False
+    return grammar.closed_by(before) in ("acc", "dat")
+
+
+def _says_little(reading: Reading, word: Interval) -> bool:
+    grammar = reading.rules.grammar
+    return any(map(grammar.relational.fits, grammar.bases(reading.word(word))))
 
 
 def undescribed(reading: Reading, words: list[Interval], first: int) -> int:

@@ -75,6 +75,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     grammar = reading.rules.grammar
     items: list[Item] = []
     rest, shared = hi, None
+    own: set[int] = set()  # where members begin that bear the case themselves
     for place in range(len(segments) - 1, -1, -1):
         segment = segments[place]
         last = place == len(segments) - 1
@@ -110,12 +111,15 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 if shared is None:
                     shared = not marked
                 if not shared and not marked:
-                    bare = make_item(reading, segment, 0, "")
+                    first = extent(reading, segment.words, strict=opens and place == 0)
+                    bare = make_item(reading, segment, first, "")
                     both = share(reading, [bare, items[0]]) if bare and items else ()
-                    if not both or both[0] == bare or len(segment.words) > 2:
+                    if not both or both[0] == bare or len(segment.words) - first > 2:
                         break
                     items[:1] = both
                     rest = both[0].start
+                    if first and not only_lead(reading, segment.words[:first]):
+                        break
                     continue
         first = extent(reading, segment.words, strict=opens and place == 0)
         first = undescribed(reading, segment.words, first)
@@ -126,7 +130,9 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             break
         if item is None or not allowed(reading, item, wanted):
             break
-        if items and grammar.tight.fits(segment.joint):
+        if marked and not last:
+            own.add(item.start)
+        elif items and grammar.tight.fits(segment.joint):
             item = share(reading, [item, items[0]])[0]
         items.insert(0, item)
         rest = segment.words[first][0]
@@ -138,7 +144,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 break
     if not items or _hangs(reading, lo, rest):
         return None
-    return Phrases(share(reading, items), rest)
+    return Phrases(share(reading, items, frozenset(own)), rest)
 
 
 def _hangs(reading: Reading, lo: int, rest: int) -> bool:

@@ -8,9 +8,12 @@ from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
 
 
-def share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
+def share(
+    reading: Reading, items: list[Item], own: frozenset[int] = frozenset()
+) -> tuple[Item, ...]:
     """Give the last member's head noun to bare members before it, where that makes a known name
-    or the rules say that such words share it."""
+    or the rules say that such words share it. Members that begin at a place of ``own`` bear a
+    case themselves: they are whole."""
     if len(items) < 2:
         return tuple(items)
     items[-1] = last = _without_class(reading, items[-1])
@@ -18,7 +21,9 @@ def share(reading: Reading, items: list[Item]) -> tuple[Item, ...]:
     if len(tail) < 2:
         return tuple(items)
     words = [w.span() for w in WORD.finditer(reading.text, last.start, last.end)]
-    done = [_shared(reading, item, tail, words) for item in items[:-1]]
+    done = [
+        item if item.start in own else _shared(reading, item, tail, words) for item in items[:-1]
+    ]
     return (*done, last)
 
 
