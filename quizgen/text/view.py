@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 import regex
 
-_DROPPED = regex.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_UNSEEN = "\u200b-\u200d\u2060\ufeff\u00ad"
+_DROPPED = regex.compile(f"[{_UNSEEN}]")
 _SPACES = dict.fromkeys((0x09, 0xA0, 0x2007, 0x2009, 0x202F), " ")
-_CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+", regex.DOTALL)
+# A mark belongs to its letter across a zero-width sign too: without it they compose.
+_CLUSTER = regex.compile(rf"\P{{M}}[\p{{M}}{_UNSEEN}]*|[\p{{M}}{_UNSEEN}]+", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
