@@ -49,7 +49,7 @@ def sample(count: int, decks: int = 4) -> list[tuple[str, str, tuple[str, ...], 
         ("बकरी के दूध में विटामिन कितना होता है", "माइक्रोग्राम/लीटर", "गाय के दूध में, भेड़ के दूध में"),
         ("How much of the vitamin does goat milk hold", "µg/L", "In cow milk, in sheep milk"),
     )
-    made = []
+    made: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = []
     for at in range(count):
         question, unit, quote = words[at % 3]
         key = f"substance-{at}/content|{('kk', 'hi', 'en')[at % 3]}|typed"
@@ -105,6 +105,7 @@ def write_genanki(rows: list[Any], path: Path) -> None:
 def write_engine(rows: list[Any], path: Path) -> None:
     """Add the notes to a fresh collection of the anki engine and let it export them."""
     from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
+    from anki.models import NotetypeId
 
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(str(Path(folder) / "c.anki2"))
@@ -114,7 +115,7 @@ def write_engine(rows: list[Any], path: Path) -> None:
         template = col.models.new_template("Card")
         template["qfmt"], template["afmt"] = "{{Question}}", "{{Answer}}"
         col.models.add_template(model, template)
-        kind = col.models.get(col.models.add_dict(model).id)
+        kind: Any = col.models.get(NotetypeId(col.models.add_dict(model).id))
         requests = []
         decks: dict[str, Any] = {}
         for guid, name, fields, tags in rows:

@@ -32,36 +32,41 @@ def facts_of(count: int) -> list[Fact]:
 
 def measure(quick: bool = False) -> Iterator[Line]:
     """Opening, looking up by id, by topic; at each size."""
-    ask = Query()
-    sources = FactStore(ROOT / "facts" / STORE).sources
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[: 1 if quick else None]:
-            path = Path(folder) / f"{size}.json"
-            FactStore(path).replace(sources, facts_of(size))
-            times = 5 if size < 100_000 else 2
-            wanted = f"thing-{size * 2 // 3}/relation"
-            gc.collect()
-            ours = best(lambda path=path: FactStore(path).facts, times)
-            gc.collect()
-            theirs = best(lambda path=path: json.load(path.open(encoding="utf-8")), times)
-            yield against(f"opening {size:,} facts", ours, "`json.load`", theirs)
-            store = FactStore(path)
-            store.get(wanted)  # the index is made once
-            store.topic("topic-1")
-            with TinyDB(path, storage=CachingMiddleware(JSONStorage)) as database:
-                table = database.table("facts", cache_size=0)
-                rival = "TinyDB's own search, in memory"
-                table.search(ask.id == wanted)
-                assert len(store.get(wanted)) == len(table.search(ask.id == wanted)) == 1
-                yield against(
-                    f"a fact by id among {size:,}",
-                    best(lambda s=store, w=wanted: [s.get(w) for _ in range(100)]) / 100,
-                    rival,
-                    once(lambda t=table, w=wanted: t.search(ask.id == w)),
-                )
-                yield against(
-                    f"the facts of a topic among {size:,}",
-                    best(lambda s=store: s.topic("topic-1")),
-                    rival,
-                    once(lambda t=table: t.search(ask.topic == "topic-1")),
-                )
+            yield from _of_size(size, Path(folder) / f"{size}.json")
+
+
+def _of_size(size: int, path: Path) -> Iterator[Line]:
+    FactStore(path).replace(FactStore(ROOT / "facts" / STORE).sources, facts_of(size))
+    times = 5 if size < 100_000 else 2
+    gc.collect()
+    ours = best(lambda: FactStore(path).facts, times)
+    gc.collect()
+    yield against(
+        f"opening {size:,} facts", ours, "`json.load`", best(lambda: _loaded(path), times)
+    )
+    store, wanted, ask = FactStore(path), f"thing-{size * 2 // 3}/relation", Query()
+    store.get(wanted)  # the index is made once
+    store.topic("topic-1")
+    rival = "TinyDB's own search, in memory"
+    with TinyDB(path, storage=CachingMiddleware(JSONStorage)) as database:
+        table = database.table("facts", cache_size=0)
+        assert len(store.get(wanted)) == len(table.search(ask.id == wanted)) == 1
+        yield against(
+            f"a fact by id among {size:,}",
+            best(lambda: [store.get(wanted) for _ in range(100)]) / 100,
+            rival,
+            once(lambda: table.search(ask.id == wanted)),
+        )
+        yield against(
+            f"the facts of a topic among {size:,}",
+            best(lambda: store.topic("topic-1")),
+            rival,
+            once(lambda: table.search(ask.topic == "topic-1")),
+        )
+
+
+def _loaded(path: Path) -> object:
+    with path.open(encoding="utf-8") as file:
+        return json.load(file)
