@@ -161,3 +161,10 @@ async def test_a_key_pressed_twice_leaves_one_screen(tmp_path: Path) -> None:
         help_.action_back()
         await settle(pilot)
         assert app.screen is home
+
+
+async def test_a_session_ended_before_an_answer_says_so(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "en")) as pilot:
+        await press(pilot, "2", "f9")
+        assert "Nothing was answered." in words(pilot)
+        assert "Nothing to ask here" not in words(pilot)

@@ -122,7 +122,8 @@ class ResultScreen(Page):
 
     def _score(self, result: Result) -> str:
         if not result.total.asked:
-            return self.voice.tr("Nothing to ask here for now.")
+            tr, left = self.voice.tr, self._session.state.queue
+            return tr("Nothing was answered.") if left else tr("Nothing to ask here for now.")
         return self.voice.trn(
             "{right} of {n} card known at the first try",
             "{right} of {n} cards known at the first try",
@@ -133,6 +134,8 @@ class ResultScreen(Page):
     def _facts(self, result: Result) -> str:
         tr, trn = self.voice.tr, self.voice.trn
         if not result.answers:
+            if self._session.state.queue:
+                return tr("The questions will be asked another time.")
             return tr(
                 "Come back later, choose another topic, or practise with F5 on the home screen."
             )
