@@ -3,6 +3,7 @@
 from typing import TextIO
 
 from quizgen.quiz.clean import clean
+from quizgen.quiz.judge import pick
 from quizgen.quiz.questions import Question
 from quizgen.quiz.saying import told_apart, verdict_words
 from quizgen.quiz.session import Outcome, Session
@@ -72,7 +73,10 @@ class PlainQuiz:
         session = self._session
         if session.upcoming() is None:
             return False  # the last verdict has been read; any line but a command ends
-        session.proceed()
+        question = session.proceed()
+        if question is not None and line and _names_no_option(line, question):
+            self._ask()
+            return True
         outcome = session.answer(line)
         self._tell(outcome)
         if outcome.rating is not None and session.upcoming() is None:
@@ -190,3 +194,11 @@ class PlainQuiz:
     def _say(self, line: str) -> None:
         self._out.write(line + "\n")
         self._out.flush()
+
+
+def _names_no_option(line: str, question: Question) -> bool:
+    """Whether there is nothing to count: a number that no option has, or neither true nor false.
+    Other words are left to the judge, who knows further names of an option."""
+    if question.kind not in ("choice", "truefalse") or pick(line, question.choices) is not None:
+        return False
+    return question.kind == "truefalse" or line.isdecimal()

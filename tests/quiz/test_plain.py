@@ -113,3 +113,9 @@ def test_the_lines_end_early() -> None:
 def test_nothing_to_ask() -> None:
     said, _ = play("", count=0)
     assert "Nothing to ask here for now." in said
+
+
+def test_what_names_no_option_is_asked_again_and_counts_for_nothing() -> None:
+    said, memory = play("the salt\n7\n०\nthe sand\n")
+    assert [review.rating for review in memory.reviews] == [Rating.GOOD, Rating.GOOD]
+    assert said.count("Question 2 of 2.") == 3
