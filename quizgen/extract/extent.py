@@ -17,6 +17,9 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     lexicon knows the whole.
     """
     grammar = reading.rules.grammar
+    behind = _behind_object(reading, words) if strict else 0
+    if behind:
+        return behind
     for begin in range(len(words) - 1):
         if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
             return begin
@@ -62,6 +65,20 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             break
         begin -= 1
     return begin
+
+
+def _behind_object(reading: Reading, words: list[Interval]) -> int:
+    """The index of the first word behind the headword as the object ("C-acc large-gut bacteria
+    make"): no subject stands between, all that follows is one phrase. 0 where it is not so."""
+    for place in range(1, len(words) - 1):
+        if reading.rules.grammar.closed_by(reading.word(words[place - 1])) != "acc":
+            continue
+        if any(
+            reading.is_head_mention(words[begin][0], words[place - 1][1])
+            for begin in range(max(0, place - 4), place)
+        ):
+            return place if all(fits(reading, word) for word in words[place:-1]) else 0
+    return 0
 
 
 def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:
