@@ -84,8 +84,11 @@ def test_a_data_folder_that_cannot_be_entered_is_named(
     command: str, words: Callable[..., list[object]], open_folder: Path
 ) -> None:
     data = open_folder / "data"
-    data.chmod(0o700)
-    done = as_stranger(*words(command), data=data)
+    data.chmod(0)
+    try:
+        done = as_stranger(*words(command), data=data)
+    finally:
+        data.chmod(0o755)
     done = Run(done.code, "", done.err) if command.startswith("save") else done
     refused(done, ExitCode.STORAGE, str(data))
 
@@ -186,7 +189,7 @@ def test_closed_streams_are_no_fault(closed: tuple[int, ...], tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251", "utf-16"])
-@pytest.mark.parametrize("command", ["facts", "cards", "quiz --plain -l hi", "facts show x"])
+@pytest.mark.parametrize("command", ["facts", "quiz --plain -l hi"])
 def test_a_terminal_of_another_encoding_gets_what_it_can_show(
     command: str, encoding: str, tmp_path: Path
 ) -> None:
@@ -198,5 +201,5 @@ def test_a_terminal_of_another_encoding_gets_what_it_can_show(
             "PYTHONUTF8": "0",
         },
     )
-    assert done.code == (2 if "show" in command else 0), done
+    assert done.code == 0, done
     assert "Traceback" not in done.err

@@ -69,8 +69,16 @@ def test_a_signal_in_the_middle_of_a_quiz_keeps_what_was_answered(
     assert len(dump(data / HISTORY)["review"]) == 2
 
 
-@pytest.mark.parametrize("number", [*NUMBERS, signal.SIGKILL], ids=lambda n: n.name)
-@pytest.mark.parametrize("name", ["own-facts.json", "own-cards.jsonl"])
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("own-facts.json", signal.SIGINT),
+        ("own-facts.json", signal.SIGKILL),
+        ("own-cards.jsonl", signal.SIGHUP),
+        ("own-cards.jsonl", signal.SIGTERM),
+        ("own-cards.jsonl", signal.SIGKILL),
+    ],
+)
 def test_a_signal_while_a_text_is_saved_leaves_whole_files(
     name: str, number: signal.Signals, data: Path, tmp_path: Path
 ) -> None:
