@@ -19,7 +19,8 @@ def test_every_interval_of_the_view_comes_from_its_own_words(text: str) -> None:
     for start in range(len(view.text)):
         first, last = view.on_disk(start, start + 1)
         assert 0 <= first < last <= len(text)
-        kept = unicodedata.normalize("NFC", text[first:last]).replace("\u00a0", " ")
+        visible = text[first:last].replace("\u200d", "")
+        kept = unicodedata.normalize("NFC", visible).replace("\u00a0", " ")
         assert view.text[start] in kept
 
 
