@@ -7,6 +7,8 @@ from quizgen.quiz.agenda import topic_of
 from quizgen.quiz.judge import folded
 from quizgen.study import CardState, Stage
 
+_MOST_KEPT = 40  # searches; a hundred thousand found are less than a megabyte
+
 
 class Finder:
     """Cards made ready for searching. Building it reads every card once; a worker does it."""
@@ -19,20 +21,33 @@ class Finder:
             for card in cards
         ]
         self._states = [_state_words(states.get(card.key), now_ms) for card in cards]
+        self._kept: dict[tuple[str, str, str], dict[str, list[int]]] = {}
 
     def find(self, words: str, language: str = "", topic: str = "", state: str = "") -> list[int]:
         """Places of the cards that hold every word; all of them where there are no words."""
-        found: Sequence[int] = range(len(self.cards))
-        if language:
-            found = [i for i in found if self.cards[i].language == language]
-        if topic:
-            found = [i for i in found if topic_of(self.cards[i]) == topic]
-        if state:
-            found = [i for i in found if state in self._states[i]]
-        text = self._text
-        for word in sorted(folded(words).split(), key=len, reverse=True):
-            found = [i for i in found if word in text[i]]
-        return list(found)
+        words = folded(words)
+        kept = self._kept.setdefault((language, topic, state), {})
+        if "" not in kept:
+            kept[""] = self._filtered(language, topic, state)
+        if words not in kept:
+            # Who types on looks among what was found a letter before.
+            before = next(one for end in range(len(words), -1, -1) if (one := words[:end]) in kept)
+            found, text = kept[before], self._text
+            for word in sorted(words.split(), key=len, reverse=True):
+                found = [i for i in found if word in text[i]]
+            if len(kept) > _MOST_KEPT:
+                del kept[next(key for key in kept if key)]
+            kept[words] = found
+        return list(kept[words])
+
+    def _filtered(self, language: str, topic: str, state: str) -> list[int]:
+        return [
+            i
+            for i, card in enumerate(self.cards)
+            if (not language or card.language == language)
+            and (not topic or topic_of(card) == topic)
+            and (not state or state in self._states[i])
+        ]
 
 
 def _state_words(state: CardState | None, now_ms: int) -> tuple[str, ...]:

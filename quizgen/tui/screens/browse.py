@@ -43,6 +43,7 @@ class BrowseScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._finder: Finder | None = None
+        self._awaited = False
         self._found: Sequence[int] = ()
         self._shown = PAGE
         self._language, self._topic, self._state = "", "", ""
@@ -101,7 +102,8 @@ class BrowseScreen(Page):
     # -- what happens
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        self.search()
+        if not self._awaited:  # the letter is painted before the cards are looked through
+            self._awaited = self.call_after_refresh(self.search)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -152,6 +154,7 @@ class BrowseScreen(Page):
 
     def search(self) -> None:
         """Find and list."""
+        self._awaited = False
         if self._finder is None:
             return
         words = self.query_one(AnswerInput).value
