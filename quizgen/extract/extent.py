@@ -22,7 +22,9 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         return behind
     for begin in range(len(words) - 1):
         if reading.names.all(reading.text[words[begin][0] : words[-1][1]]):
-            return begin
+            # A member of a list may describe a known noun more closely ("large gut bacteria").
+            closer = begin == 1 and not strict and fits(reading, words[0])
+            return 0 if closer and not grammar.bears(reading.word(words[0]), "gen") else begin
     first = len(words) - 1
     verbal = _is_verbal(reading, reading.word(words[-1]))
     while first > 0 and fits(
