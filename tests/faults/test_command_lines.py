@@ -128,7 +128,7 @@ def test_no_word_of_the_command_line_commands_the_terminal(
 def test_an_address_without_anki_is_said(address: str, data: Path, tmp_path: Path) -> None:
     with unchanged(data):
         done = run("push", "--dry-run", "--address", address, "-o", tmp_path / "out", data=data)
-    refused(done, done.code, address.removeprefix("http://").removesuffix("/"))
+    refused(done, ExitCode(done.code), address.removeprefix("http://").removesuffix("/"))
     assert done.code in (ExitCode.ANKI, ExitCode.USAGE)
 
 

@@ -78,7 +78,7 @@ def grounded(text: str, language: str) -> None:
         assert fact.language == language
 
 
-ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

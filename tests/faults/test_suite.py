@@ -1,6 +1,7 @@
 """The suite itself: how many bad inputs it tries, and that the codes it expects are documented."""
 
 import re
+from collections.abc import Sized
 
 from quizgen.errors import ExitCode
 from tests.faults import (
@@ -17,7 +18,7 @@ from tests.faults.tools import REPOSITORY
 
 
 def test_at_least_two_hundred_bad_inputs_are_tried() -> None:
-    tables = [
+    tables: list[Sized] = [
         test_texts.REFUSED,
         test_texts.STRANGE,
         test_data_files.CASES,
