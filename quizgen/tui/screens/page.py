@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen, ScreenResultType
 
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, still
 
 if TYPE_CHECKING:
     from quizgen.quiz.voice import Voice
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Body(VerticalScroll, can_focus=False):
     """The part that scrolls. No scroll bar: nothing may stand to the right of a text."""
 
+    virtual_size = still()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Body { scrollbar-size: 0 0; padding: 1 0 0 3; height: 1fr; }

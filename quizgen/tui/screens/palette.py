@@ -27,7 +27,6 @@ class PaletteScreen(Leaving[str], ModalScreen[str]):
     DEFAULT_CSS = """
     PaletteScreen { background: $background; }
     PaletteScreen AnswerInput { margin: 0 0 1 0; }
-    PaletteScreen Row > .label { width: 8; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+p", "leave", show=False),
@@ -45,7 +44,7 @@ class PaletteScreen(Leaving[str], ModalScreen[str]):
         yield Head(tr("Commands"))
         with Body():
             yield AnswerInput(tr("Type a part of a command"))
-            yield RowList(self._rows(), digits=False, classes="-tight")
+            yield RowList(self._rows(), digits=False, indent=8, classes="-tight")
         yield Hints()
 
     def on_mount(self) -> None:

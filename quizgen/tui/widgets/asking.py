@@ -16,7 +16,7 @@ from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.answer import AnswerInput
 from quizgen.tui.widgets.order import OrderRows
 from quizgen.tui.widgets.rows import RowList, RowText
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, still
 
 GAP = "[…]"
 
@@ -25,6 +25,7 @@ class Asking(Vertical):
     """One question at a time. Posts ``Given`` when it is answered, ``Reveal`` when the learner
     wants to see what he tried to recall."""
 
+    virtual_size = still()
     DEFAULT_CSS = """
     Asking { height: auto; }
     Asking > #question { text-style: bold; margin: 0 0 1 0; }

@@ -11,7 +11,7 @@ from quizgen.quiz.saying import told_apart, verdict_words
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.quote import Quote
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, still
 
 _GAP = regex.compile(r"\{\{(.*?)\}\}")
 
@@ -19,6 +19,7 @@ _GAP = regex.compile(r"\{\{(.*?)\}\}")
 class Feedback(Vertical):
     """Verdict, answer, what differed, explanation, the source's sentence, the slip it may hold."""
 
+    virtual_size = still()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Feedback { height: auto; margin: 1 0 0 0; }

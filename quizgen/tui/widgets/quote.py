@@ -7,12 +7,13 @@ from textual.content import Content
 from quizgen.model import Evidence
 from quizgen.quiz.clean import clean
 from quizgen.quiz.voice import Voice
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.words import Words, still
 
 
 class Quote(Vertical):
     """A bar at the left, the sentence, the translation, and where it stands."""
 
+    virtual_size = still()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Quote { height: auto; border-left: outer $secondary 60%; padding: 0 0 0 1; margin: 1 0 0 0; }

@@ -1,90 +1,24 @@
 """RowList: rows to choose from, one below the other, each the whole width."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
 
-from quizgen.tui.widgets.words import Words
+from quizgen.tui.widgets.row import LABEL, Row, RowText
+from quizgen.tui.widgets.words import still
 
-
-@dataclass(frozen=True)
-class RowText:
-    """What one row says: ``text``, and below it ``meta`` in a quiet colour."""
-
-    text: str
-    meta: str = ""
-    label: str = ""
-
-    def content(self) -> Content:
-        """Text and meta on rows of their own."""
-        if not self.meta:
-            return Content(self.text)
-        return Content.assemble(self.text, "\n", (self.meta, "$secondary"))
-
-
-class Row(Horizontal):
-    """One row: a bar and a label at the left, then the text, then nothing."""
-
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    Row { height: auto; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0; }
-    Row > .label { width: 4; color: $secondary; }
-    Row:hover { border-left: outer $primary; }
-    Row.-cursor { border-left: outer $primary; background: $surface; }
-    Row.-cursor > .label { color: $primary; text-style: bold; }
-    Row.-right { border-left: outer $success; }
-    Row.-right > .label { color: $success; text-style: bold; }
-    Row.-wrong { border-left: outer $error; }
-    Row.-wrong > .label { color: $error; text-style: bold; }
-    Row.-quiet > Words { color: $secondary; }
-    .-short Row, .-tight > Row { margin: 0; }
-    """
-
-    class Pressed(Message):
-        """The row was clicked."""
-
-        def __init__(self, row: "Row") -> None:
-            self.row = row
-            super().__init__()
-
-    def __init__(self, row: RowText, index: int) -> None:
-        super().__init__()
-        self.index = index
-        self._row = row
-
-    def compose(self) -> ComposeResult:
-        yield Static(self._row.label, classes="label", markup=False)
-        yield Words(self._row.content())
-
-    def tone(self, *classes: str) -> None:
-        """Look like this: ``-right``, ``-wrong``, ``-quiet``, ``-cursor``, or like any other."""
-        if self.classes != frozenset(classes):  # each change of classes costs a pass of styles
-            self.set_classes(" ".join(classes))
-
-    def say(self, row: RowText) -> None:
-        """Show other words."""
-        if row != self._row:
-            self._row = row
-            self.query_one(".label", Static).update(Content(row.label))
-            self.query_one(Words).update(row.content())
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        self.post_message(self.Pressed(self))
+__all__ = ["Row", "RowList", "RowText"]
 
 
 class RowList(Vertical, can_focus=True):
     """Rows with a cursor. Arrows move it, Enter chooses; a digit or a click chooses at once."""
 
+    virtual_size = still()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     RowList { height: auto; }
@@ -121,6 +55,7 @@ class RowList(Vertical, can_focus=True):
         *,
         cursor: int = 0,
         digits: bool = True,
+        indent: int = LABEL,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -128,19 +63,20 @@ class RowList(Vertical, can_focus=True):
         self.locked = False
         """Rows that have been answered are only to be read; no style changes with it."""
         self._digits = digits
+        self._indent = indent
         self._texts = list(self._labelled(rows))
         self.set_reactive(RowList.cursor, cursor)
 
     def compose(self) -> ComposeResult:
         for index, text in enumerate(self._texts):
-            row = Row(text, index)
+            row = Row(text, index, self._indent)
             row.set_class(index == self.cursor, "-cursor")
             yield row
 
     @property
     def rows(self) -> list[Row]:
-        """The rows, from the top."""
-        return list(self.query_children(Row))
+        """The rows in use, from the top."""
+        return list(self.query_children(Row))[: len(self._texts)]
 
     @property
     def texts(self) -> tuple[RowText, ...]:
@@ -148,16 +84,26 @@ class RowList(Vertical, can_focus=True):
         return tuple(self._texts)
 
     def say(self, rows: Sequence[RowText]) -> None:
-        """Show other words. As many rows as before are changed in place."""
+        """Show other words, in the rows that are there; those too many are hidden."""
         texts = list(self._labelled(rows))
         same = len(texts) == len(self._texts)
         self._texts = texts
-        if same and self.is_mounted:
-            for row, text in zip(self.rows, texts, strict=True):
-                row.say(text)
+        if not same:
+            self.set_reactive(RowList.cursor, min(self.cursor, max(len(texts) - 1, 0)))
+        if not self.is_mounted:
+            self.refresh(recompose=True)
             return
-        self.set_reactive(RowList.cursor, min(self.cursor, max(len(texts) - 1, 0)))
-        self.refresh(recompose=True)
+        there = list(self.query_children(Row))
+        for row, text in zip(there, texts, strict=False):
+            row.say(text)
+        if same:
+            return
+        new = [Row(texts[n], n, self._indent) for n in range(len(there), len(texts))]
+        for row in (*there, *new):
+            row.display = row.index < len(texts)
+            row.tone(*["-cursor"] * (row.index == self.cursor))
+        if new:
+            self.mount(*new)
 
     def _labelled(self, rows: Sequence[RowText]) -> Sequence[RowText]:
         return [

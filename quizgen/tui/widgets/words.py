@@ -4,7 +4,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.visual import VisualType
+from textual.widget import Widget
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -15,6 +18,11 @@ MEASURE = 78
 _SLACK = 0.3
 
 
+def still() -> Reactive[Size]:
+    """The ``virtual_size`` of a widget that never scrolls: a new size needs no second layout."""
+    return Reactive(Size(0, 0))
+
+
 class Words(Static):
     """Text with slack to its right, inside the widget.
 
@@ -22,6 +30,8 @@ class Words(Static):
     its vowel signs are, about a third of its row stays free for what they may add. The slack is
     padding, not a maximal width: a narrower widget would leave what it spills outside itself.
     """
+
+    virtual_size = still()
 
     DEFAULT_CSS = """
     Words { height: auto; width: 1fr; min-width: 20; }
@@ -33,16 +43,24 @@ class Words(Static):
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show other words."""
-        self._marked = has_marks(str(content))
+        self._marked = self._holds_marks(content)
         super().update(content, layout=layout)
         if self.is_attached:
-            self._settle(self.outer_size.width or self.app.size.width)
+            self._settle(self.outer_size.width or self._room())
+
+    def _holds_marks(self, content: object) -> bool:
+        return has_marks(str(content))
 
     def on_mount(self) -> None:
-        self._settle(self.app.size.width)
+        self._settle(self._room())
 
     def on_resize(self) -> None:
         self._settle(self.outer_size.width)
+
+    def _room(self) -> int:
+        """The cells that a widget not yet laid out will have: a right guess saves a layout."""
+        around = (node.size.width for node in self.ancestors if isinstance(node, Widget))
+        return next(filter(None, around), self.app.size.width)
 
     def _settle(self, width: int) -> None:
         known = cast("QuizApp", self.app).marks_known or not self._marked
