@@ -5,11 +5,11 @@ Run as ``python -m benchmarks.texts LANGUAGE BYTES`` it prints one reading as JS
 
 import json
 import random
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -85,7 +85,8 @@ def read(language: str, size: int) -> Reading:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
 
 
 def measure(quick: bool = False) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 Form = Literal["qa", "typed", "cloze", "truefalse", "choice", "order", "name"]
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
+class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     """The source's own words behind a card.
 
     ``quote`` is the sentence as printed, ``start``/``end`` its code points in the file, ``line``
@@ -29,7 +29,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     heading_translation: str = ""
 
 
-class Card(Struct, frozen=True, omit_defaults=True):
+class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """One card. ``key`` never changes while the fact is the same fact.
 
     ``question`` of a cloze holds the gap as ``[…]``; ``cloze`` then holds the whole sentence with

@@ -38,7 +38,7 @@ class Relation(Struct, frozen=True):
     level: int = 1
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """subject – relation → value, affirmed or denied, with the spans that ground it."""
 
     id: str

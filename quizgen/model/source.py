@@ -13,7 +13,7 @@ class Source(Struct, frozen=True):
     digest: str
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open interval ``[start, end)`` in code points of the file as it lies on disk.
 
     ``role`` says what the words do for the fact: ``value``, ``unit`` (also one lent by a

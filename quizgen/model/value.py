@@ -7,13 +7,13 @@ from msgspec import Struct
 Operator = Literal["=", ">", "<", "~", "range"]
 
 
-class ConceptValue(Struct, frozen=True, tag_field="kind", tag="concept"):
+class ConceptValue(Struct, frozen=True, tag_field="kind", tag="concept", gc=False):
     """A thing of the lexicon, by its id."""
 
     id: str
 
 
-class Quantity(Struct, frozen=True, tag_field="kind", tag="quantity"):
+class Quantity(Struct, frozen=True, tag_field="kind", tag="quantity", gc=False):
     """A number or a range with its unit.
 
     ``number`` for ``=``, ``>``, ``<``, ``~``; ``low`` and ``high`` for ``range``. ``unit`` is the
@@ -29,14 +29,14 @@ class Quantity(Struct, frozen=True, tag_field="kind", tag="quantity"):
     unit_inherited: bool = False
 
 
-class Formula(Struct, frozen=True, tag_field="kind", tag="formula"):
+class Formula(Struct, frozen=True, tag_field="kind", tag="formula", gc=False):
     """A chemical formula: ``text`` in Latin letters, ``printed`` as the source has it."""
 
     text: str
     printed: str
 
 
-class Text(Struct, frozen=True, tag_field="kind", tag="text"):
+class Text(Struct, frozen=True, tag_field="kind", tag="text", gc=False):
     """Words that the lexicon does not know, in the source's own language."""
 
     text: str
