@@ -19,6 +19,7 @@ MEASURED = {
     "kk-folic-acid": (0.85, 1.0),
     "kk-insulin": (0.76, 1.0),
     "kk-iron": (0.75, 1.0),
+    "kk-lipoic-acid": (0.80, 0.96),
     "kk-menadione": (0.85, 0.97),
     "kk-niacin": (0.72, 1.0),
     "kk-pantothenic-acid": (0.97, 1.0),
