@@ -1,5 +1,6 @@
 """An answer kept, the due list, grading."""
 
+import os
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -68,18 +69,30 @@ def _answer(study: Study, number: int) -> None:
     )
 
 
+def _synced(path: Path) -> None:
+    """The least that keeping anything takes: a line appended, and on the disk."""
+    with path.open("ab") as file:
+        file.write(b"an answer\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def kept(quick: bool) -> Iterator[Line]:
     """An answer until it is on the disk, at each length of the history, in turns."""
     sizes = REVIEWS[: 2 if quick else None]
     with tempfile.TemporaryDirectory() as folder:
         studies = [study_with(Path(folder) / f"{n}.sqlite3", max(900, n // 100), n) for n in sizes]
         times: list[list[float]] = [[] for _ in sizes]
+        bare: list[float] = []
         for number in range(60 if quick else 400):
             for place, study in enumerate(studies):
                 times[place].append(once(partial(_answer, study, number)))
+            bare.append(once(partial(_synced, Path(folder) / "bare")))
         for size, one in zip(sizes, times, strict=True):
             yield limited(f"an answer kept, {size:,} reviews", statistics.median(one), ANSWER_S)
             yield limited("… 95th percentile", percentile(one, 0.95), ANSWER_S)
+            bottom = percentile(bare, 0.95)
+            yield against("… the same", percentile(one, 0.95), "a line synced to a file", bottom)
         small, large = statistics.median(times[0]), statistics.median(times[-1])
         yield against(
             f"an answer kept, {sizes[-1]:,} reviews", large, f"{sizes[0]:,} reviews", small, 1.5
