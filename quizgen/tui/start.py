@@ -44,7 +44,7 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
 
     probe = Probe() if marks == "auto" else None
     try:
-        services = services_over(data)
+        services = services_over(data, play.language if play is not None else "")
         for code in (play.language, play.ask_in) if play is not None else ():
             if code and code not in services.languages:
                 known = ", ".join(services.languages)
@@ -88,8 +88,12 @@ def forget_size() -> None:
         os.environ.pop(name, None)
 
 
-def services_over(data: Path) -> Services:
-    """Services over the shipped facts and the learner's folder; the desk is read only later."""
+def services_over(data: Path, asked: str = "") -> Services:
+    """Services over the shipped facts and the learner's folder; the desk is read only later.
+
+    ``asked`` is a language named on the command line: before anything has been chosen it says
+    more of the learner than the environment does.
+    """
     folder = facts_folder() / "languages"
     languages = language_names(folder)
     locale = next((v for v in map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")) if v), "")
@@ -101,7 +105,7 @@ def services_over(data: Path) -> Services:
         seed=lambda: random.SystemRandom().randrange(2**31),
         preferences=load_preferences(data / PREFERENCES),
         keep=lambda chosen: save_preferences(data / PREFERENCES, chosen),
-        locale=locale,
+        locale=asked or locale,
     )
 
 
@@ -138,9 +142,9 @@ def language_names(folder: Path) -> dict[str, str]:
     return names
 
 
-def chosen_language(data: Path) -> str:
+def chosen_language(data: Path, asked: str = "") -> str:
     """The interface language for what speaks outside the screens: chosen, else guessed."""
-    services = services_over(data)
+    services = services_over(data, asked)
     if services.preferences is not None:
         return services.preferences.interface
     return guess_language(services.locale, tuple(services.languages))
@@ -167,8 +171,8 @@ def plain_session(
     from quizgen.quiz.session import Plan, Session
     from quizgen.quiz.voice import Voice
 
-    services = services_over(data)
-    language = chosen_language(data)
+    services = services_over(data, choice.language)
+    language = chosen_language(data, choice.language)
     wanted = services.preferences or Preferences(interface=language)
     if cards is None and minutes is None:
         cards, minutes = wanted.cards, wanted.minutes
