@@ -23,6 +23,11 @@ from quizgen.study.writer import Writer
 
 _KEEP_ACTIONS_MS = 7 * 86_400_000
 _UNDO_ROWS = 50_000  # an action on more rows than that is undone by a backup instead
+# What was undone lies behind the last action that stands: found without reading those before it.
+_UNDONE = (
+    "session = :me AND done = 0 AND id > coalesce((SELECT id FROM action "
+    "WHERE session = :me AND done = 1 ORDER BY id DESC LIMIT 1), 0)"
+)
 
 
 class History:
@@ -86,12 +91,17 @@ class History:
         open_until = {"now": now_ms, "end": end_ms}
         with self._database.reading() as connection:
 
-            def keys(query: str) -> list[str]:
-                # One long string is several times as fast as a row for each of 100,000 keys.
-                joined = connection.execute(
-                    f"SELECT group_concat(key, char(31)) FROM ({query})", open_until
-                ).fetchone()[0]
-                return joined.split("\x1f") if joined else []
+            def keys(*queries: str) -> list[str]:
+                # One long string is several times as fast as a row for each of 100,000 keys, and
+                # a range of the index for each case is faster than one scan that tells them apart.
+                found: list[str] = []
+                for query in queries:
+                    joined = connection.execute(
+                        f"SELECT group_concat(key, char(31)) FROM ({query})", open_until
+                    ).fetchone()[0]
+                    if joined:
+                        found.extend(joined.split("\x1f"))
+                return found
 
             steps = connection.execute(
                 "SELECT due, key FROM card WHERE stage IN (1, 3) AND suspended = 0 "
@@ -105,8 +115,11 @@ class History:
                     "AND due < :end ORDER BY due, key"
                 ),
                 others=keys(
-                    "SELECT key FROM card WHERE suspended = 1 OR put_off > :now "
-                    "OR stage IN (1, 3) OR (stage = 2 AND due >= :end)"
+                    "SELECT key FROM card WHERE suspended = 0 AND stage = 2 AND due >= :end",
+                    "SELECT key FROM card WHERE suspended = 0 AND stage IN (1, 3)",
+                    "SELECT key FROM card WHERE suspended = 1",
+                    "SELECT key FROM card INDEXED BY card_held WHERE put_off > 0 "
+                    "AND put_off > :now",
                 ),
                 held=keys(
                     "SELECT key FROM card INDEXED BY card_held WHERE put_off > 0 "
@@ -166,9 +179,7 @@ class History:
             images = change.images()
             packed = pack(images) if len(images) <= _UNDO_ROWS else None
             if images:
-                connection.execute(
-                    "DELETE FROM action WHERE session = ? AND done = 0", (self.session,)
-                )
+                connection.execute(f"DELETE FROM action WHERE {_UNDONE}", {"me": self.session})
                 connection.execute(
                     "INSERT INTO action (session, time, kind, card, done, images) "
                     "VALUES (?, ?, ?, ?, 1, ?)",
@@ -181,13 +192,14 @@ class History:
         Raises HistoryError where another program has since changed the same rows.
         """
         return self._step(
-            "SELECT {} FROM action WHERE session = ? AND done = 1 ORDER BY id DESC LIMIT 1", True
+            "SELECT {} FROM action WHERE session = :me AND done = 1 ORDER BY id DESC LIMIT 1",
+            back=True,
         )
 
     def redo(self) -> Action | None:
         """Do again what was undone last; None where there is nothing to redo."""
         return self._step(
-            "SELECT {} FROM action WHERE session = ? AND done = 0 ORDER BY id LIMIT 1", False
+            f"SELECT {{}} FROM action WHERE {_UNDONE} ORDER BY id LIMIT 1", back=False
         )
 
     def actions(self) -> list[Action]:
@@ -211,7 +223,7 @@ class History:
     def _step(self, query: str, back: bool) -> Action | None:
         with self._database.writing() as connection:
             row = connection.execute(
-                query.format("id, time, kind, card, images"), (self.session,)
+                query.format("id, time, kind, card, images"), {"me": self.session}
             ).fetchone()
             if row is None:
                 return None
