@@ -11,6 +11,7 @@ from quizgen.language import LanguageBook, language_codes, load_book
 from quizgen.model import Card, Fact, Source
 
 if TYPE_CHECKING:
+    from quizgen.language.settings import LanguageSettings
     from quizgen.store import FactStore
 
 STORE = "facts.json"
@@ -61,9 +62,12 @@ class Library:
             self._books[code] = load_book(self.facts_folder, code)
         return self._books[code]
 
-    def books(self) -> dict[str, LanguageBook]:
-        """All languages' books."""
-        return {code: self.book(code) for code in self.languages}
+    def settings(self) -> "dict[str, LanguageSettings]":
+        """What grading has to know of each language: read far sooner than the whole books."""
+        from quizgen.language.settings import load_settings
+
+        folder = self.facts_folder / "languages"
+        return {code: load_settings(folder / code / "language.toml") for code in self.languages}
 
     @cached_property
     def shipped_cards(self) -> list[Card]:

@@ -1,5 +1,6 @@
 """Opening the program on the screen: the one place where the screens meet files and clocks."""
 
+import gc
 import os
 import random
 import signal
@@ -118,18 +119,20 @@ def open_desk(data: Path, wanted: Preferences) -> Desk:
 
     library = open_library(data)
     cards = library.cards()
-    books = library.books()
+    languages = library.settings()
     study = open_study(data, wanted.scheduling())
     study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
-    return Desk(
+    desk = Desk(
         cards=cards,
         facts={fact.id: fact for fact in library.facts()},
         text=library.text,
         study=study,
         recorder=StudyRecorder(study),
-        judge=DeckJudge({code: book.settings for code, book in books.items()}, cards),
-        keys=[book.settings.keys for book in books.values()],
+        judge=DeckJudge(languages, cards),
+        keys=[language.keys for language in languages.values()],
     )
+    gc.freeze()  # it stays to the end: no key should wait while the collector walks through it
+    return desk
 
 
 def language_names(folder: Path) -> dict[str, str]:
