@@ -39,5 +39,8 @@ def restore_command(context: Context, backup: Path | None) -> None:
             when = datetime.fromtimestamp(found.time_ms / 1000).astimezone()
             show(f"{when:%Y-%m-%d %H:%M}  {found.path}")
         return
+    if backup.parent == Path() and not backup.exists():  # its bare name, as the list shows it
+        listed = {found.path.name: found.path for found in list_backups(history)}
+        backup = listed.get(backup.name, backup)
     aside = restore(history, backup, time.time_ns() // 1_000_000)
     say(f"Restored {backup}." + (f" What was there before: {aside}" if aside else ""))
