@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.make import Bench, Maker
 from quizgen.cards.options import Claims
+from quizgen.cards.spread import spread
 from quizgen.cards.vocabulary import name_cards
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
@@ -31,6 +32,7 @@ def make_cards(
     option may be true by them). ``vocabulary`` adds the names across the languages.
     """
     bench = _bench([*facts, *others], knowledge, books)
+    relations = {fact.id: fact.relation for fact in facts}
     cards: list[Card] = []
     for code in sorted(books):
         book = books[code]
@@ -39,7 +41,7 @@ def make_cards(
             finder = finders.get(fact.source)
             evidence = finder.find(fact, book) if finder else None
             of_language += Maker(bench, book, fact, evidence, namespace).cards()
-        cards += sorted(of_language, key=lambda card: card.rank)
+        cards += spread(of_language, relations)
     if vocabulary:
         cards += name_cards(facts, knowledge, books, finders, namespace)
     return cards

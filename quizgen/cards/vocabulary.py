@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.options import WRONG_OPTIONS
+from quizgen.cards.spread import STEP
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.model import Card, ConceptValue, Fact, card_key
@@ -154,5 +155,5 @@ def _name_card(
         question_language=asked.code,
         concept=concept,
         namespace=namespace,
-        rank=5,
+        rank=5 * STEP,
     )
