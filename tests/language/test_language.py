@@ -133,11 +133,18 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "said"), [("Red Sand", "red Sand"), ("D stone", "D stone"), ("PH dust", "PH dust")]
+    ("printed", "said"),
+    [
+        ("Red sand", "red sand"),
+        ("Red Sand", "Red Sand"),
+        ("D stone", "D stone"),
+        ("PH dust", "PH dust"),
+    ],
 )
 def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     tmp_path: Path, printed: str, said: str
 ) -> None:
+    from quizgen.cards.printed import printed_names
     from quizgen.model import Fact, Span
     from quizgen.text import slug_of
 
@@ -145,7 +152,8 @@ def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     fields = {name: getattr(OIL, name) for name in OIL.__struct_fields__}
     spans = (Span("subject", 0, len(printed), printed),)
     fact = Fact(**{**fields, "subject": slug_of(printed), "spans": spans})
-    assert Filler(books["aa"], fact, fact.value).fill("{subject}") == said
+    names = printed_names([fact], printed, books["aa"].settings)
+    assert Filler(books["aa"], fact, fact.value, "", names).fill("{subject}") == said
     with pytest.raises(UnnamedError):
         Filler(books["bb"], fact, fact.value).fill("{subject}")
 
