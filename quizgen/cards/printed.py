@@ -10,7 +10,10 @@ from quizgen.model import ConceptValue, Fact, Span, Text
 from quizgen.text import slug_of, without_controls
 
 # Where the first word of a list item, a term or a sentence stands: its capital says nothing.
-_OPENING = regex.compile(r"(?:^|[\n.!?:;।]\s*(?:[-*•–—]|\d+[.)])?\s*)$")
+# A stop behind a short word may be an abbreviation's.
+_OPENING = regex.compile(
+    r"(?:^|\n\s*(?:[-*•–—]|\d+[.)])?\s*|(?:\p{L}[\p{L}\p{M}]{4,}\.|[\p{N})\]%]\.|[!?:;।])\s+)$"
+)
 _OWNER = regex.compile(r"['’]\p{L}?$")
 _BEFORE = 60  # code points before a name that can hold its article
 
