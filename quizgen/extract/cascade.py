@@ -8,6 +8,7 @@ from quizgen.extract.facts import Context, make_facts
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
+from quizgen.extract.items import unshared
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData
@@ -177,6 +178,8 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         scope.of if scope else None,
         scope.span if scope else None,
     )
+    if data.heads and (items := binding.items.get("value")):
+        binding.items["value"] = unshared(items, data.heads)
     made = False
     for fact, item in make_facts(reading, data, binding, context):
         state.add(fact)

@@ -32,7 +32,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
     ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
-    ``clauses``: a clause ends where one of these ends.
+    ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the headword
+    only owns what stands before ("salts of X"), which a ``relational`` noun leaves open. ``stacks``:
+    a noun right behind the headword makes a name with it ("X oxide"), unless it is ``same`` (an "X
+    molecule" is X).
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -63,6 +66,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     modifiers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    stacks: bool = False
+    same: tuple[str, ...] = ()
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -109,6 +115,9 @@ class Grammar:
     modifier: WordTest
     pronoun: WordTest
     clause: "regex.Pattern[str]"
+    possessive: WordTest
+    same: WordTest
+    stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
     _walls: Remembered[str, bool] = field(default_factory=Remembered, repr=False)
@@ -278,5 +287,8 @@ def make_grammar(data: GrammarData) -> Grammar:
         modifier=_test(data.modifiers),
         pronoun=_test(data.pronouns),
         clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
+        possessive=_test(data.possessives),
+        same=_test(data.same),
+        stacks=data.stacks,
         folds=data.fold,
     )

@@ -91,6 +91,19 @@ def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
     return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, verb))
 
 
+def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
+    """``items`` without the bare members behind one that holds ``heads``: whether they share its
+    head noun ("growth of hair, nails") or not ("loss of weight, fever") only the sense can tell."""
+    head = regex.compile(heads)
+    kept: list[Item] = []
+    for item in items:
+        if head.search(item.text):
+            kept.append(item)
+        elif not any(head.search(one.text) for one in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
 def _without_stop(reading: Reading, word: Interval) -> Interval:
     """The last word without the full stop of its sentence; an abbreviation keeps its own."""
     surface = reading.word(word)

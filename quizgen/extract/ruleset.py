@@ -45,6 +45,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     only_if: str = ""
     at_least: int = 1
     bare: bool = False
+    heads: str = ""
 
 
 class ScopeData(Struct, frozen=True, forbid_unknown_fields=True):

@@ -63,9 +63,9 @@ def test_two_processes_at_once_keep_all_texts(tmp_path: Path) -> None:
 
 
 def test_whoever_waits_too_long_is_told(tmp_path: Path) -> None:
-    with alone(tmp_path), pytest.raises(StorageError, match="another quizgen is saving"):
-        with alone(tmp_path, patience=0.1):
-            raise AssertionError("two hold the lock")
+    told = pytest.raises(StorageError, match="another quizgen is saving")
+    with alone(tmp_path), told, alone(tmp_path, patience=0.1):
+        raise AssertionError("two hold the lock")
     with alone(tmp_path, patience=0.1):
         assert (tmp_path / LOCK).exists()
 
