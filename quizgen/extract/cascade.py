@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quizgen.extract.facts import Context, make_facts
+from quizgen.extract.items import unshared
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
-from quizgen.extract.items import unshared
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData

@@ -35,7 +35,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the headword
     only owns what stands before ("salts of X"), which a ``relational`` noun leaves open. ``stacks``:
     a noun right behind the headword makes a name with it ("X oxide"), unless it is ``same`` (an "X
-    molecule" is X).
+    molecule" is X); so does a word before it that ``describes`` it ("radioactive X").
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -69,6 +69,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     possessives: tuple[str, ...] = ()
     stacks: bool = False
     same: tuple[str, ...] = ()
+    describes: str = ""
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -117,6 +118,7 @@ class Grammar:
     clause: "regex.Pattern[str]"
     possessive: WordTest
     same: WordTest
+    describes: WordTest
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -289,6 +291,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
         possessive=_test(data.possessives),
         same=_test(data.same),
+        describes=_test((data.describes,) if data.describes else ()),
         stacks=data.stacks,
         folds=data.fold,
     )

@@ -97,9 +97,7 @@ def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
     head = regex.compile(heads)
     kept: list[Item] = []
     for item in items:
-        if head.search(item.text):
-            kept.append(item)
-        elif not any(head.search(one.text) for one in kept):
+        if head.search(item.text) or not any(head.search(one.text) for one in kept):
             kept.append(item)
     return tuple(kept)
 

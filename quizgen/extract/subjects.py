@@ -71,7 +71,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return None  # "C improves iron's uptake": not about iron alone
                 if _only_owns(reading, words[:begin]):
                     return None
-                stacked = _stacked(reading, words[begin:], size, hi)
+                stacked = _stacked(reading, words, begin, size)
                 if stacked is not None:
                     return stacked
                 return Named(_head(reading).id, (word[0], last[1]))
@@ -188,13 +188,16 @@ def _only_owns(reading: Reading, before: list[Interval]) -> bool:
     return not (reading.masked(*owned) or grammar.relational.fits(reading.word(owned)))
 
 
-def _stacked(reading: Reading, words: list[Interval], size: int, hi: int) -> Named | None:
-    """The name that nouns right behind the headword make with it ("X oxide"), if there are any."""
+def _stacked(reading: Reading, words: list[Interval], begin: int, size: int) -> Named | None:
+    """The name that nouns right behind the headword, ``words[begin:begin + size]``, or a word that
+    describes it right before it make with it ("X oxide", "pure X"), if there are any."""
     grammar = reading.rules.grammar
     if not grammar.stacks:
         return None
-    end, more = size, 0
-    for place in range(size, min(len(words), size + _MOST_STACKED)):
+    end, more, first = begin + size, 0, begin
+    if begin and grammar.describes.fits(reading.word(words[begin - 1])):
+        first, more = begin - 1, 1
+    for place in range(end, min(len(words), end + _MOST_STACKED)):
         surface = reading.word(words[place])
         if reading.text[words[place - 1][1] : words[place][0]].strip() or reading.masked(
             *words[place]
@@ -207,7 +210,7 @@ def _stacked(reading: Reading, words: list[Interval], size: int, hi: int) -> Nam
         more += not grammar.same.fits(surface)
     if not more:
         return None
-    span = (words[0][0], words[end - 1][1])
+    span = (words[first][0], words[end - 1][1])
     name = reading.text[slice(*span)]
     return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
 
