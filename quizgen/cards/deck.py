@@ -41,9 +41,7 @@ def _printed(
         if fact.source not in knowledge.sources and fact.language in books:
             by_source.setdefault(fact.source, []).append(fact)
     return {
-        source: printed_names(
-            of_source, texts.get(source, ""), books[of_source[0].language].settings
-        )
+        source: printed_names(of_source, texts.get(source, ""), books[of_source[0].language])
         for source, of_source in by_source.items()
     }
 

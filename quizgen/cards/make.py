@@ -207,7 +207,7 @@ class Maker:
         value = self.filler.value
         if template.lower() == "{value}" and isinstance(value, ConceptValue):
             name = self.book.names.get(value.id)
-            more += name.aliases if name else ()
+            more += (name.name, *name.aliases) if name else ()
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
     def _foreign(self, template: str) -> tuple[str, ...]:

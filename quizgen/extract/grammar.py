@@ -33,9 +33,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
     ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the headword
-    only owns what stands before ("salts of X"), which a ``relational`` noun leaves open. ``stacks``:
-    a noun right behind the headword makes a name with it ("X oxide"), unless it is ``same`` (an "X
-    molecule" is X); so does a word before it that ``describes`` it ("radioactive X").
+    only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
+    ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
+    ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
     """
 
     cases: dict[str, tuple[str, ...]] = {}

@@ -42,14 +42,14 @@ def find_name(
     """The name of ``concept``, or None where this language has none.
 
     A concept that no lexicon knows (a word of the user's own text, which became its own id) is
-    named in the text's own language only, as ``printed`` has it. ``X-deficiency`` and its like
+    named in the text's own language only; there ``printed`` goes before the lexicon. ``X-deficiency`` and its like
     follow the ``derived`` patterns of the language when they have no entry of their own.
     """
+    if own_language and printed and concept in printed:
+        return printed[concept]
     known = book.names.get(concept)
     if known is not None:
         return known
-    if own_language and printed and concept in printed:
-        return printed[concept]
     for ending, pattern in book.settings.derived.items():
         if concept.endswith(f"-{ending}"):
             base = find_name(book, concept.removesuffix(f"-{ending}"), own_language, printed)

@@ -152,7 +152,7 @@ def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     fields = {name: getattr(OIL, name) for name in OIL.__struct_fields__}
     spans = (Span("subject", 0, len(printed), printed),)
     fact = Fact(**{**fields, "subject": slug_of(printed), "spans": spans})
-    names = printed_names([fact], printed, books["aa"].settings)
+    names = printed_names([fact], printed, books["aa"])
     assert Filler(books["aa"], fact, fact.value, "", names).fill("{subject}") == said
     with pytest.raises(UnnamedError):
         Filler(books["bb"], fact, fact.value).fill("{subject}")
