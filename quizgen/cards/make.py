@@ -257,14 +257,14 @@ class Maker:
         if not self.space or fact.language != book.code or isinstance(fact.value, Quantity):
             return
         like_it = self.bench.claims.true.get((fact.subject, fact.relation), ())
-        gap = gap_in(fact, self.evidence, like_it)
+        gap = gap_in(fact, self.evidence, like_it, bool(self.relation and self.relation.defined))
         if gap is None:
             return
         if self._fair(self.wording.typed) is not None or isinstance(fact.value, Formula):
             return
         subject = self.filler.fill("{Subject}")
         framed = gap.text
-        if not self._names_subject(gap.text):
+        if not gap.defines and not self._names_subject(gap.text):
             framed = book.settings.gap.replace("{subject}", subject).replace("{sentence}", gap.text)
         name = self.filler.fill("{value}")
         yield self._card(

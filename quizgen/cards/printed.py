@@ -14,7 +14,7 @@ _OPENING = regex.compile(
     r"(?:^|\n\s*(?:[-*•–—]|\d+[.)])?\s*|(?:\p{L}[\p{L}\p{M}]{4,}\.|[\p{N})\]%]\.|[!?:;।])\s+)$"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]+")
+_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}(?:[\p{L}\p{M}]{2,}|(?!\p{Latin})\p{L})")
 _OWNER = regex.compile(r"['’]\p{L}?$")
 _NEAR = 40  # code points before a word that tell whether it opens anything
 _HEAD = 20_000  # code points at the beginning, where a text names what it is about
@@ -58,8 +58,8 @@ def printed_names(facts: Iterable[Fact], text: str, book: LanguageBook) -> Mappi
             concept = fact.subject if span.role == "subject" else concept
             if concept in book.names:
                 alias = _alias(book.names[concept], words)
-                if alias is not None:
-                    names.setdefault(concept, alias)
+                if alias:
+                    names.setdefault(concept, Name(alias, _articles(casing, span, words, book)))
                 continue
             name = Name(_plain(words, casing, span), _articles(casing, span, words, book))
             if slug_of(words) not in book.names:
@@ -75,13 +75,12 @@ def printed_names(facts: Iterable[Fact], text: str, book: LanguageBook) -> Mappi
     return names
 
 
-def _alias(known: Name, words: str) -> Name | None:
-    """The name under which ``words`` stand in the lexicon, where it is not the first."""
+def _alias(known: Name, words: str) -> str:
+    """The further name under which ``words`` stand in the lexicon; empty where they do not."""
     folded = words.casefold()
     if folded == known.name.casefold() or folded in (f.casefold() for f in known.forms.values()):
-        return None
-    alias = next((one for one in known.aliases if one.casefold() == folded), None)
-    return Name(name=alias) if alias else None
+        return ""
+    return next((one for one in known.aliases if one.casefold() == folded), "")
 
 
 def _mentioned(fact: Fact) -> Iterable[str]:
@@ -112,9 +111,9 @@ def _plain(words: str, casing: _Casing, span: Span) -> str:
     (“Crohn's”), and one that stands with its capital inside a sentence.
     """
     first, *more = words.split(" ")
-    if not (len(first) > 2 and first[0].isupper() and first[1:].islower()) or _OWNER.search(first):
+    if not _CAPITAL.match(first) or not first[1:].islower() or _OWNER.search(first):
         return words
-    if any(word[0].isupper() and word.isalpha() for word in more if len(word) > 1):
+    if any(_CAPITAL.match(word) and word[1:].islower() for word in more):
         return words
     low = first.lower()
     if low not in casing.words and (first in casing.inside or not casing.opens(span.start)):

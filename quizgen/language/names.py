@@ -42,8 +42,9 @@ def find_name(
     """The name of ``concept``, or None where this language has none.
 
     A concept that no lexicon knows (a word of the user's own text, which became its own id) is
-    named in the text's own language only; there ``printed`` goes before the lexicon. ``X-deficiency`` and its like
-    follow the ``derived`` patterns of the language when they have no entry of their own.
+    named in the text's own language only; there ``printed`` goes before the lexicon.
+    ``X-deficiency`` and its like follow the ``derived`` patterns of the language when they have
+    no entry of their own.
     """
     if own_language and printed and concept in printed:
         return printed[concept]

@@ -31,7 +31,8 @@ class Relation(Struct, frozen=True):
     value out of the fact's id. ``value`` is the kind of value asked for. ``closed``: what holds of
     one subject holds of no other (a discoverer, a name), so a neighbour's value is certainly wrong.
     ``one_subject``: the value alone fixes the subject, which may be asked for. ``excludes`` are
-    relations whose values, of the same subject, cannot be values of this one.
+    relations whose values, of the same subject, cannot be values of this one. ``defined``: what a
+    ``term : description`` line says of a value tells which it is.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Relation(Struct, frozen=True):
     closed: bool = False
     one_subject: bool = False
     excludes: tuple[str, ...] = ()
+    defined: bool = False
 
 
 class Fact(Struct, frozen=True, gc=False):
