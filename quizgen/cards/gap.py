@@ -1,6 +1,6 @@
 """A text's own sentence with a gap: for words that only the language of the text has."""
 
-from collections.abc import Sequence
+from collections.abc import Sized
 
 import regex
 from msgspec import Struct
@@ -33,7 +33,7 @@ class Gap(Struct, frozen=True):
 
 
 def gap_in(
-    fact: Fact, evidence: Evidence | None, like_it: Sequence[object], defined: bool = False
+    fact: Fact, evidence: Evidence | None, like_it: Sized, defined: bool = False
 ) -> Gap | None:
     """The sentence of ``fact`` with its value left out; None where it would not be a fair question.
 

@@ -158,7 +158,8 @@ class Maker:
         fact, claims = self.fact, self.bench.claims
         if "{subject" in ask.answer.lower():
             return ask if self.relation.one_subject else None
-        return ask if len(claims.true.get((fact.subject, fact.relation), ())) < 2 else None
+        values = set(claims.true.get((fact.subject, fact.relation), ()))
+        return ask if self.relation.single or len(values) < 2 else None
 
     def _yes_or_no(self) -> Ask | None:
         """The yes-or-no question, where the text gives the subject both answers; else every answer
@@ -256,7 +257,7 @@ class Maker:
         fact, book = self.fact, self.book
         if not self.space or fact.language != book.code or isinstance(fact.value, Quantity):
             return
-        like_it = self.bench.claims.true.get((fact.subject, fact.relation), ())
+        like_it = set(self.bench.claims.true.get((fact.subject, fact.relation), ()))
         gap = gap_in(fact, self.evidence, like_it, bool(self.relation and self.relation.defined))
         if gap is None:
             return
