@@ -59,7 +59,7 @@ def wrong_values(fact: Fact, value: Value, knowledge: Knowledge, claims: Claims)
     key = (fact.subject, fact.relation)
     opposite = claims.denied if fact.affirmed else claims.true
     certain = [v for v in opposite.get(key, ()) if isinstance(v, ConceptValue)]
-    banned = _true_of(fact, knowledge, claims) | {value.id, fact.subject}
+    banned = true_of(fact, knowledge, claims) | {value.id, fact.subject}
     kind = knowledge.concepts[value.id].kind if value.id in knowledge.concepts else None
     pool = [v for v in claims.by_relation.get(fact.relation, ()) if isinstance(v, ConceptValue)]
     pool += [ConceptValue(c.id) for c in knowledge.concepts.values() if c.kind == kind]
@@ -77,7 +77,7 @@ def wrong_values(fact: Fact, value: Value, knowledge: Knowledge, claims: Claims)
     return ordered
 
 
-def _true_of(fact: Fact, knowledge: Knowledge, claims: Claims) -> frozenset[str]:
+def true_of(fact: Fact, knowledge: Knowledge, claims: Claims) -> frozenset[str]:
     """Concepts that any fact ties to this subject, with what they are kinds of."""
     if not fact.affirmed:
         return frozenset(
