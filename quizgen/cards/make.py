@@ -127,7 +127,7 @@ class Maker:
                 self.filler.fill(ask.question),
                 answer,
                 accepted=self._accepted(ask.answer, ask.accepted, answer),
-                foreign=self._foreign(ask.answer),
+                foreign=self._foreign(ask.answer, answer),
                 choices=choices,
                 printed=self._printed(ask.answer, answer, ask.printed),
             )
@@ -159,15 +159,21 @@ class Maker:
     def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
         more = [self.filler.fill(a) for a in accepted]
         value = self.filler.value
-        if template.lower() == "{value}" and isinstance(value, ConceptValue):
+        if isinstance(value, ConceptValue):
             name = self.book.names.get(value.id)
-            more += name.aliases if name else ()
+            # An answer that spells the name out takes its other names, as one that asks for it.
+            if name is not None and (template.lower() == "{value}" or answer == name.name):
+                more += name.aliases
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
-    def _foreign(self, template: str) -> tuple[str, ...]:
+    def _foreign(self, template: str, answer: str) -> tuple[str, ...]:
         """The same answer's names in the other languages, where the answer is a plain name."""
         value = self.filler.value
-        if not template.lower().startswith("{value") or not isinstance(value, ConceptValue):
+        if not isinstance(value, ConceptValue):
+            return ()
+        own = self.book.names.get(value.id)
+        spelt = own is not None and answer == own.name
+        if not (spelt or template.lower().startswith("{value")):
             return ()
         names: list[str] = []
         for code, book in self.bench.books.items():
@@ -193,15 +199,16 @@ class Maker:
         cloze = self.wording.cloze
         if cloze is None:
             return
-        whole, answer = self.filler.fill_cloze(cloze.text)
+        whole, answer, gap = self.filler.fill_cloze(cloze.text)
         question = whole.replace(f"{{{{{answer}}}}}", "[…]")
         yield self._card(
             "cloze",
             question,
             answer,
-            accepted=tuple(self.filler.fill(a) for a in cloze.accepted),
+            accepted=self._accepted(gap, cloze.accepted, answer),
+            foreign=self._foreign(gap, answer),
             cloze=whole,
-            printed=self._printed("{value}", answer) if "{value" in cloze.text else (),
+            printed=self._printed(gap, answer),
         )
 
     def _truefalse(self) -> Iterable[Card]:
