@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from quizgen.cards import make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
+from quizgen.cards.vocabulary import vocabulary
 from quizgen.knowledge.base import SourceRecord
-from quizgen.language.wording import Wording
+from quizgen.language.book import Name
+from quizgen.language.wording import ClozeText, Wording
 from quizgen.model import Card, Erratum, Fact, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
 
@@ -167,3 +169,32 @@ def test_a_statement_says_what_the_source_says(tmp_path: Path) -> None:
     assert state_facts([fact], claim, {"aa": aa})[OIL.id] == {"aa": "Stone floats."}
     own = replace(claim, sources={})
     assert state_facts([fact], own, {"aa": aa})[OIL.id] == {"aa": "Stone sinks oilin."}
+
+
+@pytest.mark.parametrize("gap", ["{{{value}}}", "{{stone}}"])
+def test_a_gap_takes_the_other_names_of_what_stands_in_it(tmp_path: Path, gap: str) -> None:
+    knowledge, books = read_world(tmp_path)
+    fact = a_fact("tar/sinks-in/stone")
+    books["aa"].facts[fact.id] = Wording(cloze=ClozeText(f"Tar sinks in {gap}."))
+    cards = make_cards([fact], knowledge, books, {}, vocabulary=False)
+    (card,) = [card for card in cards if card.form == "cloze"]
+    assert (card.question, card.answer) == ("Tar sinks in […].", "stone")
+    assert (card.accepted, card.foreign) == (("rock",), ("sto",))
+
+
+@pytest.mark.parametrize(
+    ("aa", "bb", "kept"),
+    [
+        ("wines", "vini", False),  # a plural in both languages
+        ("wines", "oli", True),  # another word in one of them
+        ("wine2", "vin2", True),  # a figure makes another thing
+        ("winebottle", "vinbottle", True),  # a compound is another word
+    ],
+)
+def test_a_plural_is_no_word_of_its_own(tmp_path: Path, aa: str, bb: str, kept: bool) -> None:
+    knowledge, books = read_world(tmp_path)
+    books["aa"].names["oil"] = Name(name=aa)
+    books["bb"].names["oil"] = Name(name=bb)
+    words = vocabulary([OIL, WINE_DENIED], knowledge, books)
+    assert ("oil" in words) is kept
+    assert {"stone", "wine"} <= set(words)
