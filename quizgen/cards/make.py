@@ -11,7 +11,6 @@ from quizgen.cards.options import WRONG_OPTIONS, Claims, wrong_values
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.language.fill import Filler, UnnamedError
-from quizgen.language.names import find_name
 from quizgen.language.wording import Ask, Wording, over
 from quizgen.model import (
     Card,
@@ -158,29 +157,33 @@ class Maker:
 
     def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
         more = [self.filler.fill(a) for a in accepted]
-        value = self.filler.value
-        if isinstance(value, ConceptValue):
-            name = self.book.names.get(value.id)
+        for placeholder, concept in self._concepts():
+            name = self.book.names.get(concept)
             # An answer that spells the name out takes its other names, as one that asks for it.
-            if name is not None and (template.lower() == "{value}" or answer == name.name):
+            if name is not None and (template.lower() == placeholder or answer == name.name):
                 more += name.aliases
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
     def _foreign(self, template: str, answer: str) -> tuple[str, ...]:
         """The same answer's names in the other languages, where the answer is a plain name."""
-        value = self.filler.value
-        if not isinstance(value, ConceptValue):
-            return ()
-        own = self.book.names.get(value.id)
-        spelt = own is not None and answer == own.name
-        if not (spelt or template.lower().startswith("{value")):
-            return ()
         names: list[str] = []
-        for code, book in self.bench.books.items():
-            name = find_name(book, value.id, own_language=False) if code != self.book.code else None
-            if name is not None and value.id in book.names:
-                names += [name.name, *name.aliases]
+        for placeholder, concept in self._concepts():
+            own = self.book.names.get(concept)
+            spelt = own is not None and answer == own.name
+            if not (spelt or template.lower().startswith(placeholder[:-1])):
+                continue
+            for code, book in self.bench.books.items():
+                name = book.names.get(concept)
+                if code != self.book.code and name is not None:
+                    names += [name.name, *name.aliases]
         return tuple(dict.fromkeys(names))
+
+    def _concepts(self) -> Iterable[tuple[str, str]]:
+        """The placeholders that may stand for a concept as an answer, and that concept."""
+        value = self.filler.value
+        if isinstance(value, ConceptValue):
+            yield "{value}", value.id
+        yield "{subject}", self.fact.subject
 
     def _printed(self, template: str, answer: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The wrong printed value, as the learner may have read it; ``more`` are its words."""

@@ -14,6 +14,8 @@ from quizgen.model import ConceptValue, Fact, Quantity, Value
 WRONG_OPTIONS = 2
 # Units that differ by a factor of a thousand look alike in print and are worth telling apart.
 _SCALES = (("µg", "mg"), ("mg", "g"), ("mg", "µg"))
+# Units that one counts off in whole numbers; no unit at all is a number of things.
+_COUNTED = ("min", "minute", "h", "hour", "day", "week", "month", "year", "dose", "times", None)
 
 
 class Claims(Struct, frozen=True):
@@ -102,6 +104,7 @@ def _wrong_quantities(fact: Fact, value: Quantity, claims: Claims) -> Iterator[V
     yielded: list[Quantity] = []
     candidates = [
         *sorted(neighbours, key=lambda v: stable_order(fact.id, v)),
+        *(_scaled(value, factor) for factor in _counted_factors(value)),
         _scaled(value, 10),
         _scaled(value, 0.1),
         *(_other_unit(value, old, new) for old, new in _SCALES if old in (value.unit or "")),
@@ -111,6 +114,15 @@ def _wrong_quantities(fact: Fact, value: Quantity, claims: Claims) -> Iterator[V
         if not _overlaps(candidate, value) and all(not _overlaps(candidate, y) for y in yielded):
             yielded.append(candidate)
             yield candidate
+
+
+def _counted_factors(value: Quantity) -> tuple[float, ...]:
+    """By what to change a figure that was counted off: 0.8 weeks for 8 would be told at once."""
+    figures = [f for f in (value.number, value.low, value.high) if f is not None]
+    if value.unit not in _COUNTED or not all(float(figure).is_integer() for figure in figures):
+        return ()
+    halves = (0.5,) if all(float(figure / 2).is_integer() for figure in figures) else ()
+    return (*halves, 2, 3, 4, 5)
 
 
 def _scaled(value: Quantity, factor: float) -> Quantity:

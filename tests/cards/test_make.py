@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from quizgen.cards import make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
+from quizgen.cards.options import Claims, wrong_values
 from quizgen.cards.vocabulary import vocabulary
 from quizgen.knowledge.base import SourceRecord
 from quizgen.language.book import Name
-from quizgen.language.wording import ClozeText, Wording
-from quizgen.model import Card, Erratum, Fact, Source, Text
+from quizgen.language.wording import Ask, ClozeText, Wording
+from quizgen.model import Card, Erratum, Fact, Quantity, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
 
 
@@ -52,8 +53,6 @@ def test_a_printed_value_without_a_name_takes_no_card_away(tmp_path: Path) -> No
 
 
 def test_the_card_follows_the_text(tmp_path: Path) -> None:
-    from quizgen.model import Quantity
-
     changed = a_fact("honey/ms-content", Quantity(number=7, unit="kg"))
     card = made(tmp_path, changed)["honey/ms-content|bb|typed"]
     assert card.answer == "7 ki"
@@ -198,3 +197,33 @@ def test_a_plural_is_no_word_of_its_own(tmp_path: Path, aa: str, bb: str, kept: 
     words = vocabulary([OIL, WINE_DENIED], knowledge, books)
     assert ("oil" in words) is kept
     assert {"stone", "wine"} <= set(words)
+
+
+def test_an_answer_that_is_the_subject_takes_its_other_names(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    fact = a_fact("stone/sinks-in/oil")
+    ask = Ask(question="What sinks in {value}?", answer="{subject}")
+    books["aa"].facts[fact.id] = Wording(typed=ask)
+    cards = make_cards([fact], knowledge, books, {}, vocabulary=False)
+    (card,) = [card for card in cards if card.form == "typed"]
+    assert (card.answer, card.accepted, card.foreign) == ("stone", ("rock",), ("sto",))
+
+
+@pytest.mark.parametrize(
+    ("value", "options"),
+    [
+        (Quantity(number=8, unit="week"), {4, 16}),
+        (Quantity(number=3, unit="month"), {6, 9}),
+        (Quantity(number=4), {2, 8}),
+        (Quantity(number=1.5, unit="hour"), {15, 0.15}),  # measured, not counted
+        (Quantity(number=8, unit="kg"), {80, 0.8}),
+    ],
+)
+def test_counted_things_stay_whole_in_wrong_options(
+    tmp_path: Path, value: Quantity, options: set[float]
+) -> None:
+    knowledge, _ = read_world(tmp_path)
+    fact = a_fact("stone/weight", value)
+    wrong = wrong_values(fact, value, knowledge, Claims.of([fact]))
+    figures = [one.number for one in wrong[:2] if isinstance(one, Quantity)]
+    assert set(figures) == options

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizgen.model import Text
 from tests.extract.kazakh import FIXTURES, read
 from tests.extract.scoring import read_expected, score
 
@@ -21,3 +22,12 @@ def test_recall_and_precision(path) -> None:  # type: ignore[no-untyped-def]
 
 def test_there_are_texts() -> None:
     assert len(TEXTS) >= 2
+
+
+def test_a_capital_that_only_begins_a_line_is_no_part_of_the_value() -> None:
+    text = (
+        "Iron deficiency\n\nSymptoms of iron deficiency:\n- Pale skin\n- Low ESR\n- Crohn Disease\n"
+    )
+    facts = read(text, "iron.txt", "en").facts
+    found = {fact.value.text for fact in facts if isinstance(fact.value, Text)}
+    assert found == {"pale skin", "Low ESR", "Crohn Disease"}
