@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from quizgen.cards.abroad import with_names_abroad
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.make import Bench, Maker
 from quizgen.cards.options import Claims
@@ -44,7 +45,7 @@ def make_cards(
         cards += spread(of_language, relations)
     if vocabulary:
         cards += name_cards(facts, knowledge, books, finders, namespace)
-    return cards
+    return with_names_abroad(cards, books)
 
 
 def state_facts(

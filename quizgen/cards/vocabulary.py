@@ -91,10 +91,12 @@ def name_cards(
             if concept in known:
                 book = books[answered]
                 card = _name_card(concept, used.topic, books[asked], book, namespace)
-                neighbours = _neighbours(concept, known, knowledge, tied[concept])
+                same = _same_word(concept, known, books[asked])
+                neighbours = _neighbours(concept, known, knowledge, tied[concept].union(same))
                 cards.append(
                     replace(
                         card,
+                        accepted=_also(card, same, book),
                         choices=_options(card, neighbours, book),
                         explanation=_everywhere(concept, books),
                         evidence=finder.find(used, book) if finder else None,
@@ -121,6 +123,24 @@ def _tied_to(concept: str, facts: Sequence[Fact]) -> frozenset[str]:
         if isinstance(fact.value, ConceptValue) and concept in (fact.subject, fact.value.id)
         for other in (fact.subject, fact.value.id)
     )
+
+
+def _same_word(concept: str, words: Sequence[str], asked: LanguageBook) -> list[str]:
+    """Concepts that the word asked for means too, being an alias of theirs ("medication" is also
+    said of a medicine): their names answer the question as well."""
+    name = asked.names[concept].name.casefold()
+    return [
+        w
+        for w in words
+        if w != concept and name in (alias.casefold() for alias in asked.names[w].aliases)
+    ]
+
+
+def _also(card: Card, same: Sequence[str], book: LanguageBook) -> tuple[str, ...]:
+    """The answer's other names, then the names of the concepts that share the word."""
+    names = [book.names[concept] for concept in same]
+    more = (word for name in names for word in (name.name, *name.aliases))
+    return tuple(dict.fromkeys(w for w in (*card.accepted, *more) if w != card.answer))
 
 
 def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:

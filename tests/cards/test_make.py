@@ -142,6 +142,19 @@ def test_a_name_without_its_like_has_no_options(tmp_path: Path) -> None:
     assert cards["stone/name|bb|name-aa"].choices == ()
 
 
+def test_a_word_that_another_concept_shares_is_answered_by_its_names_too(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    aa = books["aa"]
+    shared = replace(aa.names["oil"], aliases=("honey",))
+    books = {**books, "aa": replace(aa, names={**aa.names, "oil": shared})}
+    facts = (OIL, WINE_DENIED, a_fact("stone/sinks-in/tar"), a_fact("tar/sinks-in/honey"))
+    cards = {c.key: c for c in make_cards(facts, knowledge, books, {})}
+    asked = cards["honey/name|bb|name-aa"]  # What is “honey” in Bb?
+    assert (asked.answer, asked.accepted) == ("med", ("oli",))
+    assert "oli" not in asked.choices
+    assert cards["oil/name|bb|name-aa"].accepted == ()
+
+
 def test_a_language_with_few_names_takes_no_words_from_the_others(tmp_path: Path) -> None:
     full = made(tmp_path / "full", OIL)
     young = tmp_path / "young"
