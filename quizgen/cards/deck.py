@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from quizgen.cards.abroad import with_names_abroad
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.lint import lint
 from quizgen.cards.lint_words import fold
@@ -78,7 +79,7 @@ def make_cards(
         cards += spread(of_language, relations)
     if vocabulary:
         cards += name_cards(facts, knowledge, books, finders, namespace)
-    return cards
+    return with_names_abroad(cards, books)
 
 
 def _sound(

@@ -73,6 +73,6 @@ def _words(card: Card, book: LanguageBook, asked: LanguageBook) -> Iterable[tupl
 def _facts(
     card: Card, fact: Fact, claims: Claims, knowledge: Knowledge, book: LanguageBook
 ) -> Iterable[tuple[str, str]]:
-    yield from lint_facts.options(card, fact, claims, book)
+    yield from lint_facts.options(card, fact, claims, knowledge, book)
     yield from lint_facts.figures(card, fact, knowledge, book)
     yield from lint_facts.evidence(card, fact, knowledge)

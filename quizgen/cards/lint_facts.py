@@ -7,12 +7,12 @@ import regex
 
 from quizgen.cards.lint_words import fold
 from quizgen.cards.make import taught_value
-from quizgen.cards.options import Claims
+from quizgen.cards.options import Claims, true_of
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.language.figures import quantity_parts, unit_name
 from quizgen.language.names import form_of
-from quizgen.model import Card, ConceptValue, Fact, Quantity
+from quizgen.model import Card, Fact, Quantity
 
 _FIGURE = regex.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
@@ -25,17 +25,18 @@ def _names(concept: str, book: LanguageBook) -> Iterator[str]:
 
 
 def options(
-    card: Card, fact: Fact, claims: Claims, book: LanguageBook
+    card: Card, fact: Fact, claims: Claims, knowledge: Knowledge, book: LanguageBook
 ) -> Iterator[tuple[str, str]]:
     """Wrong options that a fact makes true, or that are a right answer under another name."""
     if not card.choices or card.form in ("truefalse", "order"):
         return
     wrong = [option for option in card.choices if option != card.answer]
     right = {fold(a) for a in (card.answer, *card.accepted)}
-    side = claims.true if fact.affirmed else claims.denied
-    for value in side.get((fact.subject, fact.relation), ()):
-        if isinstance(value, ConceptValue):
-            right.update(fold(name) for name in _names(value.id, book))
+    found = knowledge.relation(fact.relation)
+    excluded = found[0].excludes if found else ()
+    certain = {v for other in excluded for v in claims.true.get((fact.subject, other), ())}
+    for concept in true_of(fact, knowledge, claims) - {getattr(v, "id", "") for v in certain}:
+        right.update(fold(name) for name in _names(concept, book))
     if len({fold(option) for option in card.choices}) < len(card.choices):
         yield "options-alike", " · ".join(card.choices)
     for option in wrong:

@@ -42,7 +42,7 @@ def shape(card: Card) -> Iterator[tuple[str, str]]:
             yield "empty-part", card.key
         if regex.search(r"\{\p{L}", part):
             yield "open-placeholder", part
-        if "  " in part or regex.search(r"\s[,.;:!](?:\s|$)", part):
+        if "  " in part or regex.search(r"\s[,.;:!?।](?:\s|$)", part):
             yield "stray-space", part
         if any(part.count(one) != part.count(other) for one, other in _PAIRS):
             yield "bracket-alone", part

@@ -145,7 +145,7 @@ class Maker:
                 self.filler.fill(ask.question),
                 answer,
                 accepted=self._accepted(ask.answer, ask.accepted, answer),
-                foreign=self._foreign(ask.answer),
+                foreign=self._foreign(ask.answer, answer),
                 choices=choices,
                 printed=self._printed(ask.answer, answer, ask.printed),
             )
@@ -205,23 +205,33 @@ class Maker:
 
     def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
         more = [self.filler.fill(a) for a in accepted]
-        value = self.filler.value
-        if template.lower() == "{value}" and isinstance(value, ConceptValue):
-            name = self.book.names.get(value.id)
-            more += (name.name, *name.aliases) if name else ()
+        for placeholder, concept in self._concepts():
+            name = self.book.names.get(concept)
+            # An answer that spells the name out takes its other names, as one that asks for it.
+            if name is not None and (template.lower() == placeholder or answer == name.name):
+                more += (name.name, *name.aliases)
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
-    def _foreign(self, template: str) -> tuple[str, ...]:
+    def _foreign(self, template: str, answer: str) -> tuple[str, ...]:
         """The same answer's names in the other languages, where the answer is a plain name."""
-        value = self.filler.value
-        if not template.lower().startswith("{value") or not isinstance(value, ConceptValue):
-            return ()
         names: list[str] = []
-        for code, book in self.bench.books.items():
-            name = find_name(book, value.id, own_language=False) if code != self.book.code else None
-            if name is not None and value.id in book.names:
-                names += [name.name, *name.aliases]
+        for placeholder, concept in self._concepts():
+            own = self.book.names.get(concept)
+            spelt = own is not None and answer == own.name
+            if not (spelt or template.lower().startswith(placeholder[:-1])):
+                continue
+            for code, book in self.bench.books.items():
+                name = book.names.get(concept)
+                if code != self.book.code and name is not None:
+                    names += [name.name, *name.aliases]
         return tuple(dict.fromkeys(names))
+
+    def _concepts(self) -> Iterable[tuple[str, str]]:
+        """The placeholders that may stand for a concept as an answer, and that concept."""
+        value = self.filler.value
+        if isinstance(value, ConceptValue):
+            yield "{value}", value.id
+        yield "{subject}", self.fact.subject
 
     def _printed(self, template: str, answer: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The wrong printed value, as the learner may have read it; ``more`` are its words."""
@@ -241,15 +251,16 @@ class Maker:
         if cloze is None:
             yield from self._gap()
             return
-        whole, answer = self.filler.fill_cloze(cloze.text)
+        whole, answer, gap = self.filler.fill_cloze(cloze.text)
         question = whole.replace(f"{{{{{answer}}}}}", "[…]")
         yield self._card(
             "cloze",
             question,
             answer,
-            accepted=tuple(self.filler.fill(a) for a in cloze.accepted),
+            accepted=self._accepted(gap, cloze.accepted, answer),
+            foreign=self._foreign(gap, answer),
             cloze=whole,
-            printed=self._printed("{value}", answer) if "{value" in cloze.text else (),
+            printed=self._printed(gap, answer),
         )
 
     def _gap(self) -> Iterable[Card]:

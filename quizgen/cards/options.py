@@ -18,6 +18,8 @@ _SCALES = (("µg", "mg"), ("mg", "g"), ("mg", "µg"))
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _YEARS_OFF = (-17, 12, -34)
 _STEM = 4  # letters by which two words are taken for one
+# Units that one counts off in whole numbers; no unit at all is a number of things.
+_COUNTED = ("min", "minute", "h", "hour", "day", "week", "month", "year", "dose", "times", None)
 
 
 class Claims(Struct, frozen=True):
@@ -68,7 +70,7 @@ def wrong_values(fact: Fact, value: Value, knowledge: Knowledge, claims: Claims)
     key = (fact.subject, fact.relation)
     opposite = claims.denied if fact.affirmed else claims.true
     certain = [v for v in opposite.get(key, ()) if isinstance(v, ConceptValue)]
-    banned = _true_of(fact, knowledge, claims) | {value.id, fact.subject}
+    banned = true_of(fact, knowledge, claims) | {value.id, fact.subject}
     kind = knowledge.concepts[value.id].kind if value.id in knowledge.concepts else None
     pool = [v for v in claims.by_relation.get(fact.relation, ()) if isinstance(v, ConceptValue)]
     pool += [ConceptValue(c.id) for c in knowledge.concepts.values() if c.kind == kind]
@@ -122,7 +124,7 @@ def _stems(value: Value) -> frozenset[str]:
     return frozenset(word[:_STEM].casefold() for word in regex.findall(r"[\p{L}\p{M}\p{N}]+", said))
 
 
-def _true_of(fact: Fact, knowledge: Knowledge, claims: Claims) -> frozenset[str]:
+def true_of(fact: Fact, knowledge: Knowledge, claims: Claims) -> frozenset[str]:
     """Concepts that any fact ties to this subject, with what they are kinds of."""
     if not fact.affirmed:
         return frozenset(
@@ -147,6 +149,7 @@ def _wrong_quantities(fact: Fact, value: Quantity, claims: Claims) -> Iterator[V
     yielded: list[Quantity] = []
     candidates = [
         *sorted(neighbours, key=lambda v: stable_order(fact.id, v)),
+        *(_scaled(value, factor) for factor in _counted_factors(value)),
         _scaled(value, 10),
         _scaled(value, 0.1),
         *(_other_unit(value, old, new) for old, new in _SCALES if old in (value.unit or "")),
@@ -156,6 +159,15 @@ def _wrong_quantities(fact: Fact, value: Quantity, claims: Claims) -> Iterator[V
         if not _overlaps(candidate, value) and all(not _overlaps(candidate, y) for y in yielded):
             yielded.append(candidate)
             yield candidate
+
+
+def _counted_factors(value: Quantity) -> tuple[float, ...]:
+    """By what to change a figure that was counted off: 0.8 weeks for 8 would be told at once."""
+    figures = [f for f in (value.number, value.low, value.high) if f is not None]
+    if value.unit not in _COUNTED or not all(float(figure).is_integer() for figure in figures):
+        return ()
+    halves = (0.5,) if all(float(figure / 2).is_integer() for figure in figures) else ()
+    return (*halves, 2, 3, 4, 5)
 
 
 def _scaled(value: Quantity, factor: float) -> Quantity:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, permutations
 
+import regex
 from msgspec.structs import replace
 
 from quizgen.cards.evidence import EvidenceFinder
@@ -15,6 +16,8 @@ from quizgen.language.book import LanguageBook
 from quizgen.model import Card, ConceptValue, Fact, card_key
 
 _LONGEST = 3  # words; a longer name is a description, not a word to learn
+# What is longer makes another word ("methylcobalamin" beside "methyl"), and so does a figure.
+_ENDING = regex.compile(r"(?:\p{L}\p{M}*+|\p{M}){1,4}")
 
 
 def vocabulary(
@@ -39,7 +42,25 @@ def vocabulary(
             if counts[book.names[c].name.casefold()] == 1
             and len(book.names[c].name.split()) <= _LONGEST
         ]
-    return sorted(complete, key=_by_level(knowledge))
+    return sorted(_without_plurals(complete, books), key=_by_level(knowledge))
+
+
+def _without_plurals(concepts: Sequence[str], books: Mapping[str, LanguageBook]) -> list[str]:
+    """``concepts`` without those that in every language only add an ending to the name of another
+    ("vitamins" beside "vitamin"): as a word to learn, the two are one."""
+
+    def extends(longer: str, shorter: str) -> bool:
+        return all(
+            _adds_an_ending(book.names[longer].name, book.names[shorter].name)
+            for book in books.values()
+        )
+
+    return [c for c in concepts if not any(extends(c, other) for other in concepts)]
+
+
+def _adds_an_ending(longer: str, shorter: str) -> bool:
+    one, other = longer.casefold(), shorter.casefold()
+    return one.startswith(other) and _ENDING.fullmatch(one[len(other) :]) is not None
 
 
 def name_cards(
@@ -70,10 +91,12 @@ def name_cards(
             if concept in known:
                 book = books[answered]
                 card = _name_card(concept, used.topic, books[asked], book, namespace)
-                neighbours = _neighbours(concept, known, knowledge, tied[concept])
+                same = _same_word(concept, known, books[asked])
+                neighbours = _neighbours(concept, known, knowledge, tied[concept].union(same))
                 cards.append(
                     replace(
                         card,
+                        accepted=_also(card, same, book),
                         choices=_options(card, neighbours, book),
                         explanation=_everywhere(concept, books),
                         evidence=finder.find(used, book) if finder else None,
@@ -100,6 +123,24 @@ def _tied_to(concept: str, facts: Sequence[Fact]) -> frozenset[str]:
         if isinstance(fact.value, ConceptValue) and concept in (fact.subject, fact.value.id)
         for other in (fact.subject, fact.value.id)
     )
+
+
+def _same_word(concept: str, words: Sequence[str], asked: LanguageBook) -> list[str]:
+    """Concepts that the word asked for means too, being an alias of theirs ("medication" is also
+    said of a medicine): their names answer the question as well."""
+    name = asked.names[concept].name.casefold()
+    return [
+        w
+        for w in words
+        if w != concept and name in (alias.casefold() for alias in asked.names[w].aliases)
+    ]
+
+
+def _also(card: Card, same: Sequence[str], book: LanguageBook) -> tuple[str, ...]:
+    """The answer's other names, then the names of the concepts that share the word."""
+    names = [book.names[concept] for concept in same]
+    more = (word for name in names for word in (name.name, *name.aliases))
+    return tuple(dict.fromkeys(w for w in (*card.accepted, *more) if w != card.answer))
 
 
 def _everywhere(concept: str, books: Mapping[str, LanguageBook]) -> str:

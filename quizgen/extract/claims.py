@@ -26,6 +26,13 @@ class Claim:
     strict: bool = False
 
 
+def _without_capital(text: str) -> str:
+    """The words of a list item as they would stand within a sentence: a capital that only begins
+    the line is no part of them. Names ("Richard Kuhn", "DNA") keep theirs."""
+    first, _, rest = text.partition(" ")
+    return text[:1].lower() + text[1:] if first[1:].islower() and rest == rest.lower() else text
+
+
 @dataclass(frozen=True, slots=True)
 class FactMaker:
     """Makes the facts of one text."""
@@ -39,10 +46,16 @@ class FactMaker:
         defined = self.outline.knowledge.relation(claim.relation)
         if defined is not None and defined[0].value == "text":
             value = Text(" ".join(self.outline.reading.text[phrase.start : phrase.end].split()))
+        elif isinstance(value, Text) and self._begins_line(phrase.start):
+            value = Text(_without_capital(value.text))
         places: Grounds = [("value", (phrase.start, phrase.end))]
         places += [("value", place) for place in phrase.shared]
         yield from self.fact(claim, value, identity, places)
         yield from self._second_name(claim, phrase, identity)
+
+    def _begins_line(self, place: int) -> bool:
+        before = self.outline.reading.text[:place].rpartition("\n")[2]
+        return not any(sign.isalpha() for sign in before)
 
     def _second_name(self, claim: Claim, phrase: Phrase, identity: str) -> Iterator[Fact]:
         """What stands in brackets behind a value, where the data says that it names it again."""

@@ -107,14 +107,16 @@ class Filler(Struct, frozen=True):
             template = regex.sub(rule.match, rule.put, template)
         return template
 
-    def fill_cloze(self, template: str) -> tuple[str, str]:
-        """(the whole sentence with the gap between double braces, the answer in the gap)."""
+    def fill_cloze(self, template: str) -> tuple[str, str, str]:
+        """(the whole sentence with the gap between double braces, the answer in the gap, the
+        template of the gap). Raises as ``fill`` does, and KeyError where there is no gap."""
         found = _ANSWER.search(template)
         if found is None:
             raise KeyError("{{…}}")
-        answer = self.fill(found.group(1))
+        gap = found.group(1)
+        answer = self.fill(gap)
         before, after = template[: found.start()], template[found.end() :]
-        return f"{self._keep(before)}{{{{{answer}}}}}{self._keep(after)}", answer
+        return f"{self._keep(before)}{{{{{answer}}}}}{self._keep(after)}", answer, gap
 
     def _keep(self, template: str) -> str:
         """Like ``fill``, keeping the blanks at the ends."""

@@ -49,6 +49,10 @@ class _Grading:
         self.tongue = context.tongues[expected.language]
         self.loose = self.tongue.loosen(typed)
         self.quantity = read_quantity(self.tongue.figures(typed), self.tongue)
+        # A unit by itself is one of it: "a month". It is only ever asked whether that is right.
+        self.one = self.quantity or read_quantity(
+            self.tongue.figures(f"1 {self.loose}"), self.tongue
+        )
         self.alias = False
         self.right = [(text, prepare(text)) for text in expected.right if prepare(text)]
 
@@ -73,7 +77,7 @@ class _Grading:
             if self.tongue.loosen(prepared) == self.loose:
                 return Verdict(Kind.VARIANT, text)
             wanted = read_quantity(prepared, self.tongue, own=True)
-            if wanted and self.quantity and same_quantity(self.quantity, wanted):
+            if wanted and self.one and same_quantity(self.one, wanted):
                 return Verdict(Kind.VARIANT, text)
         return None
 

@@ -8,9 +8,12 @@ from msgspec.structs import replace
 from quizgen.cards import make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
+from quizgen.cards.options import Claims, wrong_values
+from quizgen.cards.vocabulary import vocabulary
 from quizgen.knowledge.base import SourceRecord
-from quizgen.language.wording import Wording
-from quizgen.model import Card, Erratum, Fact, Source, Text
+from quizgen.language.book import Name
+from quizgen.language.wording import Ask, ClozeText, Wording
+from quizgen.model import Card, Erratum, Fact, Quantity, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
 
 
@@ -50,8 +53,6 @@ def test_a_printed_value_without_a_name_takes_no_card_away(tmp_path: Path) -> No
 
 
 def test_the_card_follows_the_text(tmp_path: Path) -> None:
-    from quizgen.model import Quantity
-
     changed = a_fact("honey/ms-content", Quantity(number=7, unit="kg"))
     card = made(tmp_path, changed)["honey/ms-content|bb|typed"]
     assert card.answer == "7 ki"
@@ -141,6 +142,19 @@ def test_a_name_without_its_like_has_no_options(tmp_path: Path) -> None:
     assert cards["stone/name|bb|name-aa"].choices == ()
 
 
+def test_a_word_that_another_concept_shares_is_answered_by_its_names_too(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    aa = books["aa"]
+    shared = replace(aa.names["oil"], aliases=("honey",))
+    books = {**books, "aa": replace(aa, names={**aa.names, "oil": shared})}
+    facts = (OIL, WINE_DENIED, a_fact("stone/sinks-in/tar"), a_fact("tar/sinks-in/honey"))
+    cards = {c.key: c for c in make_cards(facts, knowledge, books, {})}
+    asked = cards["honey/name|bb|name-aa"]  # What is “honey” in Bb?
+    assert (asked.answer, asked.accepted) == ("med", ("oli",))
+    assert "oli" not in asked.choices
+    assert cards["oil/name|bb|name-aa"].accepted == ()
+
+
 def test_a_language_with_few_names_takes_no_words_from_the_others(tmp_path: Path) -> None:
     full = made(tmp_path / "full", OIL)
     young = tmp_path / "young"
@@ -167,3 +181,62 @@ def test_a_statement_says_what_the_source_says(tmp_path: Path) -> None:
     assert state_facts([fact], claim, {"aa": aa})[OIL.id] == {"aa": "Stone floats."}
     own = replace(claim, sources={})
     assert state_facts([fact], own, {"aa": aa})[OIL.id] == {"aa": "Stone sinks oilin."}
+
+
+@pytest.mark.parametrize("gap", ["{{{value}}}", "{{stone}}"])
+def test_a_gap_takes_the_other_names_of_what_stands_in_it(tmp_path: Path, gap: str) -> None:
+    knowledge, books = read_world(tmp_path)
+    fact = a_fact("tar/sinks-in/stone")
+    books["aa"].facts[fact.id] = Wording(cloze=ClozeText(f"Tar sinks in {gap}."))
+    cards = make_cards([fact], knowledge, books, {}, vocabulary=False)
+    (card,) = [card for card in cards if card.form == "cloze"]
+    assert (card.question, card.answer) == ("Tar sinks in […].", "stone")
+    assert (card.accepted, card.foreign) == (("rock",), ("sto",))
+
+
+@pytest.mark.parametrize(
+    ("aa", "bb", "kept"),
+    [
+        ("wines", "vini", False),  # a plural in both languages
+        ("wines", "oli", True),  # another word in one of them
+        ("wine2", "vin2", True),  # a figure makes another thing
+        ("winebottle", "vinbottle", True),  # a compound is another word
+    ],
+)
+def test_a_plural_is_no_word_of_its_own(tmp_path: Path, aa: str, bb: str, kept: bool) -> None:
+    knowledge, books = read_world(tmp_path)
+    books["aa"].names["oil"] = Name(name=aa)
+    books["bb"].names["oil"] = Name(name=bb)
+    words = vocabulary([OIL, WINE_DENIED], knowledge, books)
+    assert ("oil" in words) is kept
+    assert {"stone", "wine"} <= set(words)
+
+
+def test_an_answer_that_is_the_subject_takes_its_other_names(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    fact = a_fact("stone/sinks-in/oil")
+    ask = Ask(question="What sinks in {value}?", answer="{subject}")
+    books["aa"].facts[fact.id] = Wording(typed=ask)
+    cards = make_cards([fact], knowledge, books, {}, vocabulary=False)
+    (card,) = [card for card in cards if card.form == "typed"]
+    assert (card.answer, card.accepted, card.foreign) == ("stone", ("rock",), ("sto",))
+
+
+@pytest.mark.parametrize(
+    ("value", "options"),
+    [
+        (Quantity(number=8, unit="week"), {4, 16}),
+        (Quantity(number=3, unit="month"), {6, 9}),
+        (Quantity(number=4), {2, 8}),
+        (Quantity(number=1.5, unit="hour"), {15, 0.15}),  # measured, not counted
+        (Quantity(number=8, unit="kg"), {80, 0.8}),
+    ],
+)
+def test_counted_things_stay_whole_in_wrong_options(
+    tmp_path: Path, value: Quantity, options: set[float]
+) -> None:
+    knowledge, _ = read_world(tmp_path)
+    fact = a_fact("stone/weight", value)
+    wrong = wrong_values(fact, value, knowledge, Claims.of([fact]))
+    figures = [one.number for one in wrong[:2] if isinstance(one, Quantity)]
+    assert set(figures) == options

@@ -32,7 +32,8 @@ def test_a_removed_text_s_package_is_named(data: Path, folder: Path) -> None:
 
 
 def test_a_text_s_package_is_not_called_left(data: Path, folder: Path) -> None:
-    assert "not among yours" not in run("export", "-l", "en", "-o", ".", data=data).err
+    exported = run("export", "-l", "en", "-o", folder, data=data)
+    assert "not among yours" not in exported.err
 
 
 def test_true_or_false_of_an_own_text_goes_to_anki_too(data: Path, folder: Path) -> None:

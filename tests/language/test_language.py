@@ -75,7 +75,11 @@ def test_filling(tmp_path: Path) -> None:
     _, books = read_world(tmp_path)
     filler = Filler(books["aa"], OIL, OIL.value)
     assert filler.fill("{Subject} and {value:in}") == "Stone and oilin"
-    assert filler.fill_cloze("A {subject} in {{{value}}} now") == ("A stone in {{oil}} now", "oil")
+    assert filler.fill_cloze("A {subject} in {{{value}}} now") == (
+        "A stone in {{oil}} now",
+        "oil",
+        "{value}",
+    )
     content = Filler(books["aa"], MOSS_IN_TAR, MOSS_IN_TAR.value, "moss")
     assert content.fill("{of}: {number} {unit}; {value}") == "moss: 40 kilo; more than 40 kilos"
     printed = Filler(books["bb"], WEIGHT, Quantity(number=13.5, unit="kg"))

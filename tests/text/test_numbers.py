@@ -57,7 +57,6 @@ def test_no_quantity(text: str) -> None:
         ("C₆H₈O₆ ерітіндісі", "C6H8O6"),
         ("ас тұзы NaCl деп", "NaCl"),
         ("(аскорбин қышқылы, C6H8O6) суда", "C6H8O6"),
-        ("сөндірілген әк Ca(OH)2 деп", "Ca(OH)2"),
     ],
 )
 def test_formula(text: str, expected: str) -> None:
