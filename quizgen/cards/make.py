@@ -3,6 +3,7 @@
 import contextlib
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -65,9 +66,11 @@ class Maker:
         self.wording = over(own, general, fact.affirmed)
         self.general = over(None, general, fact.affirmed)
         self.asked_of = general
-        self.excluded = (
-            excluded_values(fact, self.relation, bench.claims) if space and self.relation else []
-        )
+
+    @cached_property
+    def excluded(self) -> list[Value]:
+        """Values that are certainly wrong by what a text of the user's own says."""
+        return excluded_values(self.fact, self.relation, self.bench.claims) if self.space else []
 
     def true_sentence(self) -> str:
         """The fact as one sentence, taught value; empty where there is no wording for it."""

@@ -5,6 +5,7 @@ Three options are enough (Rodriguez 2005, Educational Measurement 24(2):3–13).
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 from msgspec import Struct
@@ -17,6 +18,7 @@ WRONG_OPTIONS = 2
 _SCALES = (("µg", "mg"), ("mg", "g"), ("mg", "µg"))
 _YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
 _YEARS_OFF = (-17, 12, -34)
+_NEIGHBOURS = 60  # of other subjects; more would only take time
 _STEM = 4  # letters by which two words are taken for one
 # Units that one counts off in whole numbers; no unit at all is a number of things.
 _COUNTED = ("min", "minute", "h", "hour", "day", "week", "month", "year", "dose", "times", None)
@@ -102,9 +104,11 @@ def excluded_values(fact: Fact, relation: Relation | None, claims: Claims) -> li
     for other in relation.excludes:
         pool += claims.true.get((fact.subject, other), ())
     if relation.closed or relation.single:
-        pool += claims.words.get((fact.language, fact.relation), ())
+        pool += claims.words.get((fact.language, fact.relation), ())[:_NEIGHBOURS]
         if isinstance(fact.value, Text) and _YEAR.fullmatch(fact.value.text):
             pool += [Text(str(int(fact.value.text) + off)) for off in _YEARS_OFF]
+    if not pool:
+        return []
     right = [*claims.true.get(key, ()), fact.value]
     taken = {stem for value in right for stem in _stems(value)}
     same_kind = [v for v in pool if not _stems(v) & taken and not isinstance(v, Quantity)]
@@ -118,6 +122,7 @@ def could_hold(fact: Fact, other: Relation, claims: Claims) -> bool:
     return any(_stems(value) & _stems(fact.value) for value in known)
 
 
+@lru_cache(maxsize=4096)
 def _stems(value: Value) -> frozenset[str]:
     """The beginnings of the words of a value, by which “loss of blood” meets “blood test”."""
     said: str = getattr(value, "id", "") or getattr(value, "text", "")
