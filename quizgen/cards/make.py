@@ -4,13 +4,14 @@ import contextlib
 import zlib
 from collections.abc import Iterable
 
+import regex
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.cards.options import WRONG_OPTIONS, Claims, wrong_values
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
-from quizgen.language.fill import Filler, UnnamedError
+from quizgen.language.fill import Filler, UnnamedError, gap_of
 from quizgen.language.names import find_name
 from quizgen.language.wording import Ask, Wording, over
 from quizgen.model import (
@@ -25,6 +26,9 @@ from quizgen.model import (
     Value,
     card_key,
 )
+
+# A template that is the value and nothing else, in whatever form and case.
+_VALUE = regex.compile(r"(?i)\{value(?::[^{}]+)?\}")
 
 
 class Bench(Struct, frozen=True):
@@ -157,11 +161,15 @@ class Maker:
         return named
 
     def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
+        """Further right answers: those of the wording, then the other names of the value.
+
+        Whoever knows the thing but not the ending that the sentence asks of it is right too.
+        """
         more = [self.filler.fill(a) for a in accepted]
         value = self.filler.value
-        if template.lower() == "{value}" and isinstance(value, ConceptValue):
+        if _VALUE.fullmatch(template) and isinstance(value, ConceptValue):
             name = self.book.names.get(value.id)
-            more += name.aliases if name else ()
+            more += (name.name, *name.aliases) if name else ()
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
     def _foreign(self, template: str) -> tuple[str, ...]:
@@ -199,7 +207,7 @@ class Maker:
             "cloze",
             question,
             answer,
-            accepted=tuple(self.filler.fill(a) for a in cloze.accepted),
+            accepted=self._accepted(gap_of(cloze.text), cloze.accepted, answer),
             cloze=whole,
             printed=self._printed("{value}", answer) if "{value" in cloze.text else (),
         )

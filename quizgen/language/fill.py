@@ -91,11 +91,9 @@ class Filler(Struct, frozen=True):
 
     def fill_cloze(self, template: str) -> tuple[str, str]:
         """(the whole sentence with the gap between double braces, the answer in the gap)."""
-        found = _ANSWER.search(template)
-        if found is None:
-            raise KeyError("{{…}}")
-        answer = self.fill(found.group(1))
-        before, after = template[: found.start()], template[found.end() :]
+        gap = gap_of(template)
+        answer = self.fill(gap)
+        before, _, after = template.partition(f"{{{{{gap}}}}}")
         return f"{self._keep(before)}{{{{{answer}}}}}{self._keep(after)}", answer
 
     def _keep(self, template: str) -> str:
@@ -103,6 +101,17 @@ class Filler(Struct, frozen=True):
         head = template[: len(template) - len(template.lstrip())]
         tail = template[len(template.rstrip()) :] if template.strip() else ""
         return head + self.fill(template) + tail
+
+
+def gap_of(template: str) -> str:
+    """The template of a cloze's answer: what stands between the double braces.
+
+    Raises KeyError where there is no gap.
+    """
+    found = _ANSWER.search(template)
+    if found is None:
+        raise KeyError("{{…}}")
+    return found.group(1)
 
 
 def _as_printed(fact: Fact, concept: str) -> str:

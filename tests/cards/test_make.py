@@ -9,7 +9,7 @@ from quizgen.cards import make_cards
 from quizgen.cards.deck import state_facts
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.knowledge.base import SourceRecord
-from quizgen.language.wording import Wording
+from quizgen.language.wording import Ask, ClozeText, Wording
 from quizgen.model import Card, Erratum, Fact, Source, Text
 from tests.world import MOSS_IN_HONEY, OIL, WEIGHT, WINE_DENIED, WORLD, a_fact, read_world
 
@@ -41,6 +41,29 @@ def test_the_accepted_value_is_taught_and_the_printed_one_is_known(tmp_path: Pat
 
 def test_a_gap_knows_the_printed_value_too(tmp_path: Path) -> None:
     assert made(tmp_path, *WORLD)["stone/weight|aa|cloze"].printed == ("12.5 kilos", "12,5")
+
+
+def test_every_name_of_the_value_is_right_in_a_gap_and_for_an_inflected_answer(
+    tmp_path: Path,
+) -> None:
+    knowledge, books = read_world(tmp_path)
+    book = books["aa"]
+    asked = replace(
+        book.relations["sinks-in"],
+        qa=Ask("What does a {subject} sink in first?", answer="{value:in}"),
+        cloze=ClozeText("A {subject} sinks {{{value:in}}} at once.", accepted=("oily",)),
+    )
+    oil = replace(book.names["oil"], aliases=("grease",))
+    book = replace(
+        book,
+        relations={**book.relations, "sinks-in": asked},
+        names={**book.names, "oil": oil},
+    )
+    made_of = make_cards([OIL], knowledge, {**books, "aa": book}, {}, vocabulary=False)
+    cards = {card.key: card for card in made_of}
+    assert cards["stone/sinks-in/oil|aa|qa"].answer == "oilin"
+    assert cards["stone/sinks-in/oil|aa|qa"].accepted == ("oil", "grease")
+    assert cards["stone/sinks-in/oil|aa|cloze"].accepted == ("oily", "oil", "grease")
 
 
 def test_a_printed_value_without_a_name_takes_no_card_away(tmp_path: Path) -> None:
