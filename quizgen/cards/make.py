@@ -58,8 +58,18 @@ class Maker:
         self.filler = Filler(book, fact, accepted, of.id if of else slug)
         general = book.relations.get(self.relation.id) if self.relation else None
         own = book.facts.get(fact.id) if not space else None
-        self.wording = over(own, general, fact.affirmed)
+        self.wording = self._recalled(over(own, general, fact.affirmed))
         self.general = over(None, general, fact.affirmed)
+
+    def _recalled(self, wording: Wording) -> Wording:
+        """Where there is a typed question and a revealed one: the first for a subject with one
+        value, the second, which names the value, where the first would have several answers."""
+        if wording.typed is None or wording.qa is None:
+            return wording
+        values = self.bench.claims.true.get((self.fact.subject, self.fact.relation), ())
+        if len(set(values)) > 1:
+            return replace(wording, typed=None)
+        return replace(wording, qa=None)
 
     def true_sentence(self) -> str:
         """The fact as one sentence, taught value; empty where there is no wording for it."""
