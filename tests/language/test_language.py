@@ -153,6 +153,9 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
     close = replace(aa, settings=replace(aa.settings, close=("kg",)))
     assert write_quantity(aa, Quantity(number=2, unit="kg")) == "2 kilos"
     assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
+    unbroken = {**aa.settings.quantity, "=": "{number}\u00a0{unit}"}
+    close = replace(aa, settings=replace(close.settings, quantity=unbroken))
+    assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
 
 
 @pytest.mark.parametrize(
