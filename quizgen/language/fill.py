@@ -37,7 +37,7 @@ class Filler(Struct, frozen=True):
         if self._own and concept not in self.book.names:
             printed = _as_printed(self.fact, concept)
             if printed:
-                return form_of(self.book, Name(name=printed), form)
+                return form_of(self.book, Name(name=_written_out(self.book, printed)), form)
         name = find_name(self.book, concept, self._own)
         if name is None:
             raise UnnamedError(concept)
@@ -51,7 +51,8 @@ class Filler(Struct, frozen=True):
             case Text(text=text):
                 if not self._own:
                     raise UnnamedError(text)
-                return form_of(self.book, Name(name=without_controls(text)), form)
+                whole = _written_out(self.book, without_controls(text))
+                return form_of(self.book, Name(name=whole), form)
             case Formula(text=text):
                 return text
             case Quantity():
@@ -105,6 +106,17 @@ class Filler(Struct, frozen=True):
         head = template[: len(template) - len(template.lstrip())]
         tail = template[len(template.rstrip()) :] if template.strip() else ""
         return head + self.fill(template) + tail
+
+
+def _written_out(book: LanguageBook, text: str) -> str:
+    """``text`` with the language's abbreviations written out; a capital stays one."""
+    table = book.settings.abbreviations
+
+    def whole(word: str) -> str:
+        long = table.get(word.lower(), word)
+        return long[:1].upper() + long[1:] if word[:1].isupper() else long
+
+    return " ".join(whole(word) for word in text.split(" ")) if table else text
 
 
 def _as_printed(fact: Fact, concept: str) -> str:

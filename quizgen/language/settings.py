@@ -43,12 +43,14 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     quantity: dict[str, str]
     latin: bool = True
     forms: tuple[str, ...] = ()
+    joint: str = ""  # what stands between a word all of capitals and its ending
     close: tuple[str, ...] = ()  # units written without a blank after the figure
     claim: str = "{sentence}"
     name_language: dict[str, str] = field(default_factory=dict)
     numbers: Numbers = Numbers()
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     suffixes: dict[str, tuple[Suffix, ...]] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     derived: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     lenience: dict[str, Any] = field(default_factory=dict)
