@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.extract.conjuncts import Phrase
+from quizgen.extract.conjuncts import Phrase, expression
 from quizgen.extract.outline import Outline
 from quizgen.extract.subjects import Named
 from quizgen.model import ConceptValue, Fact, Quantity, Source, Span, Text, Value, fact_id
@@ -34,7 +34,15 @@ class FactMaker:
     source: Source
 
     def phrase(self, claim: Claim, phrase: Phrase) -> Iterator[Fact]:
-        """The value is what ``phrase`` names, or its own words."""
+        """The value is what ``phrase`` names, or its own words; where a slash joins two things
+        that the lexicon knows apart, both."""
+        apart = self._apart(phrase)
+        if len(apart) > 1:
+            for one in apart:
+                yield from self.fact(
+                    claim, ConceptValue(one), one, [("value", (phrase.start, phrase.end))]
+                )
+            return
         value, identity = self.outline.value(phrase.names, claim.kinds, claim.strict)
         defined = self.outline.knowledge.relation(claim.relation)
         if defined is not None and defined[0].value == "text":
@@ -43,6 +51,15 @@ class FactMaker:
         places += [("value", place) for place in phrase.shared]
         yield from self.fact(claim, value, identity, places)
         yield from self._second_name(claim, phrase, identity)
+
+    def _apart(self, phrase: Phrase) -> tuple[str, ...]:
+        """The concepts that the sides of a slash name, where each names one; else nothing."""
+        words = self.outline.reading.text[phrase.start : phrase.end]
+        sides = expression(self.outline.phrases.alias).split(words)
+        if len(sides) < 2 or phrase.shared:
+            return ()
+        known = [self.outline.reading.names.lookup(side.strip()) for side in sides]
+        return tuple(dict.fromkeys(one for one in known if one)) if all(known) else ()
 
     def _second_name(self, claim: Claim, phrase: Phrase, identity: str) -> Iterator[Fact]:
         """What stands in brackets behind a value, where the data says that it names it again."""

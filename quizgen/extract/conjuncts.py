@@ -28,10 +28,12 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     words that conjuncts take which do not end as ``told`` says; with ``lead``, words before the
     first conjunct that the others share ("for long"). ``headless`` are adjectives that cannot be
     a value alone: they take the last noun. ``deed`` are last words of an instruction.
-    ``whole``: an item that matches is never split. ``plain``: endings put back to the form of a
+    ``whole``: an item that matches is never split. ``states``: one noun ``n`` in several states
+    ``a``, ``b`` with one verb ``v``. ``plain``: endings put back to the form of a
     name. ``oblique``: such endings before a postposition. ``loose``: last words without which the
     lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
-    ``clause_plain`` turn into names of what they tell.
+    ``clause_plain`` turn into names of what they tell; a clause that matches ``clause_list`` only
+    says that the members of its group ``v`` may occur.
     """
 
     join: str = r",|;"
@@ -49,10 +51,12 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     dangling: str = r"(?!)"
     told: str = r"(?!)"
     whole: str = r"(?!)"
+    states: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
     loose: str = r"(?!)"
     oblique: tuple[tuple[str, str], ...] = ()
     clause_join: str = r"(?!)"
+    clause_list: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()
 
@@ -113,7 +117,24 @@ def split(
         return ()
     if whole or expression(rules.whole).search(text, start, end):
         return (Phrase(start, end, names_of(text[start:end], rules)),)
+    states = expression(rules.states).fullmatch(text, start, end)
+    if states is not None:
+        return _states(text, states, rules)
     return _shared(text, _pieces(text, start, end, rules), rules)
+
+
+def _states(text: str, match: "regex.Match[str]", rules: PhraseRules) -> tuple[Phrase, ...]:
+    """ "Hair becoming thin and dry": the noun and the verb belong to each of the states."""
+    whose, verb = match.span("n"), match.span("v")
+    return tuple(
+        Phrase(
+            a,
+            b,
+            names_of(" ".join(text[x:y] for x, y in (whose, (a, b), verb)), rules),
+            (whose, verb),
+        )
+        for a, b in sorted((*match.spans("a"), match.span("b")))
+    )
 
 
 def bare_nouns(text: str, start: int, end: int, rules: PhraseRules) -> bool:
@@ -132,7 +153,9 @@ def bare_nouns(text: str, start: int, end: int, rules: PhraseRules) -> bool:
 def _pieces(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
     masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
     edges = [start]
-    for match in expression(rules.join).finditer(text, start, end):
+    # A slash behind a word that cannot stand alone joins no two names: "hands / feet".
+    join = rf"{rules.join}|(?<=(?:^|[\s,])(?:{rules.needs}))\s*/\s*"
+    for match in expression(join).finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in masked):
             edges += match.span()
     edges.append(end)
@@ -187,10 +210,10 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             shared.append(opening.span())
         readings = [words]
         if place and lead is None and told.search(words) and " " not in words:
-            doer = text[slice(*pieces[0])].rpartition(" ")
-            if doer[0] and told.search(doer[2]):  # "lips drying and cracking"
-                words = f"{doer[0]} {words}"
-                shared.append((pieces[0][0], pieces[0][0] + len(doer[0])))
+            doer = _doer(text[slice(*pieces[0])], told, headless)
+            if doer:  # "lips drying and cracking"
+                words = f"{doer} {words}"
+                shared.append((pieces[0][0], pieces[0][0] + len(doer)))
                 readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
@@ -201,6 +224,15 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         names = [name for reading in readings for name in names_of(reading, rules)]
         found.append(Phrase(a, b, tuple(dict.fromkeys(names)), tuple(shared)))
     return tuple(found)
+
+
+def _doer(words: str, told: "regex.Pattern[str]", state: "regex.Pattern[str]") -> str:
+    """Whose deed ``words`` tell, without the state it falls into: "hair [thin becoming]"."""
+    doer, _, deed = words.rpartition(" ")
+    if not doer or not told.search(deed):
+        return ""
+    noun, _, last = doer.rpartition(" ")
+    return noun if noun and state.fullmatch(last) else doer
 
 
 def is_cut(text: str, phrase: Phrase, rules: PhraseRules) -> bool:
@@ -222,7 +254,19 @@ def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase
         edges += match.span()
     edges.append(end)
     pieces = [trim(text, a, b, own) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return tuple(Phrase(a, b, names_of(text[a:b], own)) for a, b in pieces if a < b)
+    return tuple(phrase for a, b in pieces if a < b for phrase in _told(text, a, b, own, rules))
+
+
+def _told(
+    text: str, start: int, end: int, own: PhraseRules, rules: PhraseRules
+) -> tuple[Phrase, ...]:
+    listed = expression(rules.clause_list).fullmatch(text, start, end)
+    if listed is not None:
+        return split(text, *listed.span("v"), rules)
+    states = expression(rules.states).fullmatch(text, start, end)
+    if states is not None:
+        return _states(text, states, own)
+    return (Phrase(start, end, names_of(text[start:end], own)),)
 
 
 def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:

@@ -55,6 +55,10 @@ class Frames:
 
     def _applies(self, frame: FrameData, unit: Unit, section: Section | None) -> bool:
         outline, text = self.outline, self.outline.reading.text
+        if frame.heading != (unit.kind == "heading"):
+            return False
+        if frame.lacking not in (None, outline.lacking):
+            return False
         if frame.under and (section is None or section.kind.id not in frame.under):
             return False
         if (frame.term or frame.term_is) and self.term is None:

@@ -110,6 +110,7 @@ class Outline:
             for kind in self.data.heading
             if self.pattern(kind.match).search(text, unit.start, unit.end)
             and not (kind.unless and self.pattern(kind.unless).search(text, unit.start, unit.end))
+            and kind.lacking in (None, self.lacking)
         ]
         return kinds[0] if len({kind.relation for kind in kinds}) == 1 else None
 

@@ -22,7 +22,9 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
     ``figures``: relation of a quantity that stands behind a term, said of the term. ``turned``:
     the items are the subjects ("A is a kind of X"). ``examples``:
-    relation of what stands behind the words of ``example`` to the member before them."""
+    relation of what stands behind the words of ``example`` to the member before them. ``people``:
+    relation of the items that name people. ``lacking``: only where the text is, or is not, about
+    a lack."""
 
     id: str
     match: str
@@ -36,6 +38,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     figures: str = ""
     turned: bool = False
     examples: str = ""
+    people: str = ""
+    lacking: bool | None = None
     kinds: tuple[str, ...] = ()
     strict: bool = False
 
@@ -61,7 +65,8 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
 class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
     only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
-    matches; ``alone``: only where no term is described. A group called ``neg`` denies."""
+    matches; ``alone``: only where no term is described. ``heading``: over headings instead.
+    ``lacking``: only where the text is, or is not, about a lack. A group called ``neg`` denies."""
 
     id: str
     match: str
@@ -70,6 +75,8 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     term: bool = False
     term_is: str = ""
     alone: bool = False
+    heading: bool = False
+    lacking: bool | None = None
     unless: str = ""
 
 
@@ -79,7 +86,9 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
     heading is about. ``continues``: such lines go on with the list above. ``no_value``: never a
     value of a list. ``gloss``: a second name ``v`` right behind a value, which says
-    ``gloss_relation`` of it. ``pronoun``: words that stand for
+    ``gloss_relation`` of it. ``such_as``: an item that
+    names examples ``e`` before their class ``c``. ``people``: a value that names people.
+    ``pronoun``: words that stand for
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause;
     ``forbids``: that it tells not to do. ``inline``: terms that
@@ -96,6 +105,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
     example: str = r"(?!)"
+    such_as: str = r"(?!)"
+    people: str = r"(?!)"
     gloss: str = r"(?!)"
     gloss_relation: str = ""
     pronoun: str = r"(?!)"
@@ -146,7 +157,8 @@ def outline_faults(
     ]
     for heading in data.heading:
         sources += [(heading.id, s) for s in (heading.match, heading.unless, heading.group)]
-        names = [name for name in (heading.relation, heading.figures) if name]
+        own = (heading.relation, heading.figures, heading.people, heading.examples)
+        names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)
     for frame in data.frame:
         sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]

@@ -40,6 +40,7 @@ class OutlineReader:
         """The facts of one unit; a heading opens a section."""
         text = self.outline.reading.text
         if unit.kind == "heading":
+            yield from self.frames.run(unit, None)
             yield from self._heading(unit, index)
             return
         section = self.sections.get(unit.heading) if unit.heading is not None else None
@@ -110,16 +111,36 @@ class OutlineReader:
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)
+        such = outline.pattern(outline.data.such_as).fullmatch(text, lo, hi)
+        if kind.examples and such is not None:
+            yield from self._examples_first(claim, kind, such.span("e"), such.span("c"))
+            return
+        people = outline.pattern(outline.data.people)
         end, last = lo, claim.subject
         for phrase in phrases:
             if kind.examples and end > lo and example.search(text, end, phrase.start):
                 claim = replace(claim, subject=last, relation=kind.examples)
             if barred.fullmatch(phrase.names[-1]) is None and not self._figure_only(phrase):
-                yield from self._claimed(claim, phrase, kind)
+                person = kind.people and people.search(text, phrase.start, phrase.end)
+                said = replace(claim, relation=kind.people) if person else claim
+                yield from self._claimed(said, phrase, kind)
             end = phrase.end
             if claim.relation == kind.relation:
                 identity = outline.value(phrase.names, kind.kinds, kind.strict)[1]
                 last = Named(identity, (phrase.start, phrase.end))
+
+    def _examples_first(
+        self, claim: Claim, kind: HeadingData, examples: tuple[int, int], whole: tuple[int, int]
+    ) -> Iterator[Fact]:
+        """ "Crohn's and similar diseases": the class is the member, its examples stand first."""
+        text, rules = self.outline.reading.text, self.outline.phrases
+        for phrase in split(text, *whole, rules, whole=True):
+            yield from self.maker.phrase(claim, phrase)
+            identity = self.outline.value(phrase.names, kind.kinds, kind.strict)[1]
+            named = Named(identity, (phrase.start, phrase.end))
+            for example in split(text, *examples, rules):
+                said = replace(claim, subject=named, relation=kind.examples)
+                yield from self.maker.phrase(said, example)
 
     def _claimed(self, claim: Claim, phrase: Phrase, kind: HeadingData) -> Iterator[Fact]:
         if not kind.turned:
