@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from quizgen.extract.conjuncts import Phrase, expression
 from quizgen.extract.outline import Outline
 from quizgen.extract.subjects import Named
@@ -76,10 +78,17 @@ class FactMaker:
         yield from self.fact(again, value, second, [("value", match.span("v"))])
 
     def figure(
-        self, claim: Claim, lo: int, hi: int, of: Named | None = None, exact: bool = False
+        self,
+        claim: Claim,
+        lo: int,
+        hi: int,
+        of: Named | None = None,
+        exact: bool = False,
+        per: str | None = None,
     ) -> Iterator[Fact]:
         """The value is the single quantity in ``[lo, hi)``; none where there are several, or
-        where ``exact`` and words follow it, for they may be a bound or a unit unknown to us."""
+        where ``exact`` and words follow it, for they may be a bound or a unit unknown to us.
+        Where ``per`` is given, the value needs a denominator, its own or that one."""
         inside = [q for q in self.outline.reading.quantities if lo <= q.start and q.end <= hi]
         if len(inside) != 1 or (exact and self._words_after(inside[0].end, hi)):
             return
@@ -89,8 +98,13 @@ class FactMaker:
                 return
             relation = relation.replace("{of}", self.outline.knowledge.slug(of.id))
         one = inside[0]
+        value = one.value
+        if per is not None and "/" not in (value.unit or ""):
+            if not per or value.unit in (None, "%"):
+                return
+            value = msgspec.structs.replace(value, unit=f"{value.unit}/{per}")
         named = Claim(claim.subject, relation, claim.rule, claim.grounds, claim.affirmed)
-        yield from self.fact(named, one.value, "", [("value", one.number), ("unit", one.unit)])
+        yield from self.fact(named, value, "", [("value", one.number), ("unit", one.unit)])
 
     def _words_after(self, lo: int, hi: int) -> bool:
         return any(letter.isalpha() for letter in self.outline.reading.text[lo:hi])

@@ -23,7 +23,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
     a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
     such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
-    ``place`` are words that take the first conjunct's place ("in the legs"). ``dangling`` are first
+    ``place`` are words that take the first conjunct's place ("in the legs"), where one of
+    ``place_link`` ties it. ``dangling`` are first
     words that a linked word before them belongs to. ``verb`` are last
     words that conjuncts take which do not end as ``told`` says; with ``lead``, words before the
     first conjunct that the others share ("for long"). ``headless`` are adjectives that cannot be
@@ -44,6 +45,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     needs: str = r"(?!)"
     share: str = r"(?!)"
     place: str = r"(?!)"
+    place_link: str = r"[^ ]+"
     verb: str = r"(?!)"
     lead: str = r"(?!)"
     headless: str = r"(?!)"
@@ -120,7 +122,29 @@ def split(
     states = expression(rules.states).fullmatch(text, start, end)
     if states is not None:
         return _states(text, states, rules)
-    return _shared(text, _pieces(text, start, end, rules), rules)
+    return tuple(
+        phrase
+        for a, b in _groups(text, start, end, rules)
+        for phrase in _shared(text, _pieces(text, a, b, rules), rules)
+    )
+
+
+def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
+    """Parts between commas that share nothing: where a word joins two members before the last
+    comma, it binds them closer than the comma does ("fruit and greens, drink, smoking")."""
+    masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+    joints = [
+        match
+        for match in expression(rules.join).finditer(text, start, end)
+        if not any(a <= match.start() < b for a, b in masked)
+    ]
+    commas = [match for match in joints if match.group().strip() in (",", ";")]
+    if not commas or not any(
+        one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
+    ):
+        return [(start, end)]
+    edges = [start, *(edge for comma in commas for edge in comma.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _states(text: str, match: "regex.Match[str]", rules: PhraseRules) -> tuple[Phrase, ...]:
@@ -185,7 +209,8 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         text[links[i][-1].end() : b] if links[i] else text[a:b] for i, (a, b) in enumerate(pieces)
     ]
     last = (pieces[-1][1] - len(bare[-1].lstrip()), pieces[-1][1])
-    headed = expression(rf"(?:{rules.headless})\s+\K.+").match(text, *last)
+    behind = expression(rf"(?:{rules.headless})\s+\K.+")
+    headed = behind.match(text, *pieces[-1]) or behind.match(text, *last)
     noun_at = headed or expression(r"\S+$").search(text, *last)
     alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
     if tail is None and not alone[-1] and any(alone) and len(bare[-1].split()) > 1:
@@ -217,7 +242,10 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
                 readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
+            apt = led or expression(rules.place_link).fullmatch(links[0][-1].group()) is not None
             certain = led or expression(rules.place).fullmatch(bare[place].split()[0]) is not None
+            if not apt:
+                full, certain = words, False
             readings = [full] if certain else [words, full]
             if certain:
                 shared.append(lead)
@@ -266,6 +294,9 @@ def _told(
     states = expression(rules.states).fullmatch(text, start, end)
     if states is not None:
         return _states(text, states, own)
+    parts = split(text, start, end, own)
+    if len(parts) > 1 and all(part.shared for part in parts[:-1]):
+        return parts  # "strengthens bones and teeth"
     return (Phrase(start, end, names_of(text[start:end], own)),)
 
 

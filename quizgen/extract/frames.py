@@ -95,16 +95,24 @@ class Frames:
         affirmed = data.affirms or not groups.get("neg")
         for subject in self._subjects(data, match, section):
             claim = Claim(subject, data.relation, frame.id, grounds, affirmed, data.kinds)
-            for fact in self._values(data, match, claim):
+            for fact in self._values(data, match, claim, section):
                 yield subject, fact
 
-    def _values(self, data: ClaimData, match: "regex.Match[str]", claim: Claim) -> Iterator[Fact]:
+    def _values(
+        self,
+        data: ClaimData,
+        match: "regex.Match[str]",
+        claim: Claim,
+        section: Section | None,
+    ) -> Iterator[Fact]:
         outline = self.outline
         group, _, ending = data.value.partition(":")
         lo, hi = match.span(group)
         relation = outline.knowledge.relation(data.relation)
         if relation is not None and relation[0].value == "quantity":
             of = outline.topic if "{of}" in data.relation else None
+            if of is not None and section is not None and section.kind.figures:
+                of = section.subject
             yield from self.maker.figure(claim, lo, hi, of, exact=True)
             return
         text, rules = outline.reading.text, self._rules(data)

@@ -164,6 +164,11 @@ class Outline:
         value, identity = self.value(names_of(words, rules))
         return value.id if isinstance(value, ConceptValue) else identity
 
+    def _derivable(self, base: Value) -> bool:
+        kinds = self.data.derived_kinds
+        concept = base.id if isinstance(base, ConceptValue) else ""
+        return bool(concept) and (not kinds or self.reading.names.kind(concept) in kinds)
+
     def value(
         self, names: tuple[str, ...], kinds: tuple[str, ...] = (), strict: bool = False
     ) -> tuple[Value, str]:
@@ -185,7 +190,7 @@ class Outline:
                     derived = f"{self.knowledge.slug(identity)}-{ending}"
                     known = derived in self.knowledge.concepts
                     topic = self.topic is not None and identity == self.topic.id
-                    if known or topic or isinstance(base, ConceptValue):
+                    if known or topic or self._derivable(base):
                         return ConceptValue(derived), derived
         identity = slug_of(names[0])
         if self.topic is not None and identity == self.topic.id:

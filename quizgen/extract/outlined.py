@@ -20,7 +20,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
     them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
-    ``figures``: relation of a quantity that stands behind a term, said of the term. ``turned``:
+    ``figures``: relation of a quantity that stands behind a term, said of the term; with ``per``,
+    only where a denominator is stated with it or at the head of its table. ``turned``:
     the items are the subjects ("A is a kind of X"). ``examples``:
     relation of what stands behind the words of ``example`` to the member before them. ``people``:
     relation of the items that name people. ``lacking``: only where the text is, or is not, about
@@ -36,6 +37,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     listed: bool = False
     group: str = ""
     figures: str = ""
+    per: bool = False
     turned: bool = False
     examples: str = ""
     people: str = ""
@@ -92,7 +94,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause;
     ``forbids``: that it tells not to do. ``inline``: terms that
-    are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
+    are headings. ``derived``: ending of a derived id to the words that say it, with ``of``;
+    ``derived_kinds``: of which concepts.
     Frames may use the macro ``{topic}``: every name of the topic. ``once``: macros that an
     expression holds a single time and calls, for they are long.
     """
@@ -117,6 +120,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     forbids: str = r"(?!)"
     inline: str = r"(?!)"
     derived: dict[str, str] = {}
+    derived_kinds: tuple[str, ...] = ()
     heading: tuple[HeadingData, ...] = ()
     frame: tuple[FrameData, ...] = ()
 

@@ -15,7 +15,7 @@ from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
-from quizgen.text import slug_of
+from quizgen.text import denominators, slug_of
 
 _HASHES = regex.compile(r"(#{1,6})\s+\Z")
 _INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
@@ -35,6 +35,7 @@ class OutlineReader:
     before: Unit | None = None
     above: tuple[int, Section | None] = (0, None)
     under_term: Named | None = None
+    per: str = ""
 
     def read(self, unit: Unit, index: int) -> Iterator[Fact]:
         """The facts of one unit; a heading opens a section."""
@@ -47,6 +48,7 @@ class OutlineReader:
         if self.before is None or "\n" in text[self.before.end : unit.start]:
             self.frames.forget()
             self.frames.term = self.under_term
+        self._denominator(self.before.end if self.before else unit.start, unit.start)
         self.before = unit
         self.outline.reading.enter(unit.start, unit.end)
         if unit.term is not None:
@@ -59,10 +61,19 @@ class OutlineReader:
             if not found and section is not None and self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
 
+    def _denominator(self, lo: int, hi: int) -> None:
+        """What the heading or the dropped head of a table in ``[lo, hi)`` says figures are for."""
+        text = self.outline.reading.text
+        if "\n" not in text[lo:hi].strip() and "|" not in text[lo:hi]:
+            return
+        found = denominators(text, max(lo, hi - 400), hi, self.outline.reading.rules.conventions)
+        self.per = found[-1][2] if found else self.per
+
     def _heading(self, unit: Unit, index: int) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
         self.frames.forget()
         self.under_term = None
+        self.per = ""
         section = outline.section(unit)
         hashes = _HASHES.search(text[max(0, unit.start - 8) : unit.start])
         depth = len(hashes.group(1)) if hashes else 0
@@ -184,7 +195,10 @@ class OutlineReader:
                     self.frames.term, section.kind.figures, section.kind.id,
                     [("heading", section.span)],
                 )  # fmt: skip
-                yield from self.maker.figure(claim, unit.start, unit.end, section.subject)
+                per = self.per if section.kind.per else None
+                yield from self.maker.figure(
+                    claim, unit.start, unit.end, section.subject, exact=section.kind.per, per=per
+                )
         elif section is not None:
             inner = _INNER.match(text, unit.start, unit.end)
             if inner is not None:  # the next term of a list that was flattened into one line
