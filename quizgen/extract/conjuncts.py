@@ -9,62 +9,12 @@ from functools import lru_cache
 
 import msgspec
 import regex
-from msgspec import Struct
+
+from quizgen.extract.phraserules import PhraseRules
 
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]*[)\]]?")
 _LAST_BRACKET = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]?$")
 _EDGES = " \t,;:.!?।॥…*_“”\"'«»–—-"
-
-
-class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """The ``[outline.phrases]`` table. All entries are regular expressions over NFC text.
-
-    ``join`` separates conjuncts. ``alias`` stands between two names of one thing. ``before`` and
-    ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
-    a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
-    such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
-    ``place`` are words that take the first conjunct's place ("in the legs"), where one of
-    ``place_link`` ties it. ``dangling`` are first
-    words that a linked word before them belongs to. ``verb`` are last
-    words that conjuncts take which do not end as ``told`` says; with ``lead``, words before the
-    first conjunct that the others share ("for long"). ``headless`` are adjectives that cannot be
-    a value alone: they take the last noun. ``deed`` are last words of an instruction.
-    ``whole``: an item that matches is never split. ``states``: one noun ``n`` in several states
-    ``a``, ``b`` with one verb ``v``. ``plain``: endings put back to the form of a
-    name. ``oblique``: such endings before a postposition. ``loose``: last words without which the
-    lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
-    ``clause_plain`` turn into names of what they tell; a clause that matches ``clause_list`` only
-    says that the members of its group ``v`` may occur.
-    """
-
-    join: str = r",|;"
-    alias: str = r"\s+/\s+"
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    link: str = r"(?!)"
-    needs: str = r"(?!)"
-    share: str = r"(?!)"
-    place: str = r"(?!)"
-    place_link: str = r"[^ ]+"
-    verb: str = r"(?!)"
-    lead: str = r"(?!)"
-    headless: str = r"(?!)"
-    deed: str = r"(?!)"
-    dangling: str = r"(?!)"
-    told: str = r"(?!)"
-    whole: str = r"(?!)"
-    states: str = r"(?!)"
-    plain: tuple[tuple[str, str], ...] = ()
-    loose: str = r"(?!)"
-    oblique: tuple[tuple[str, str], ...] = ()
-    clause_join: str = r"(?!)"
-    clause_list: str = r"(?!)"
-    clause_after: tuple[str, ...] = ()
-    clause_plain: tuple[tuple[str, str], ...] = ()
-
-    def before_postposition(self) -> "PhraseRules":
-        """The rules for words that stand before a postposition."""
-        return msgspec.structs.replace(self, plain=(*self.oblique, *self.plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +143,15 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     link = expression(rf"(?<=\s)(?:{rules.link})(?=\s)")
     links = [list(link.finditer(text, a, b)) for a, b in pieces]
     tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
+    if tail is not None and expression(rules.organ).fullmatch(text[slice(*tail)].split()[-1]):
+        tail = None  # "liver and gall bladder": the tail belongs to the organ's name
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
     verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
     if tail is None and verb is not None:
         tail = verb.span()
+    state = expression(rf"(?:{rules.state_tail})$").search(text, *pieces[-1])
+    if tail is None and state is not None:
+        tail = state.span()
     told = expression(rf"(?:{rules.told})$")
     opening = expression(rf"(?:{rules.lead})\s+").match(text, *pieces[0])
     if opening is not None and tail is None:
@@ -213,7 +168,9 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     headed = behind.match(text, *pieces[-1]) or behind.match(text, *last)
     noun_at = headed or expression(r"\S+$").search(text, *last)
     alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
-    if tail is None and not alone[-1] and any(alone) and len(bare[-1].split()) > 1:
+    able = expression(rules.alone)
+    lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]
+    if tail is None and not alone[-1] and any(lost) and len(bare[-1].split()) > 1:
         whole = (pieces[0][0], pieces[-1][1])
         return (Phrase(*whole, names_of(text[slice(*whole)], rules)),)
     led = False
@@ -305,6 +262,9 @@ def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:
     plain = " ".join(_BRACKETS.sub(" ", words).split()) or words
     parts = [part.strip() for part in expression(rules.alias).split(plain)]
     names = [parts[0], plain, *parts[1:]] if len(parts) > 1 else [plain]
+    if len(parts) == 2 and expression(rf"\S+\s+(?:{rules.link})\s").match(parts[1]):
+        # "menopause / change of life and what follows": only the next word names it again.
+        names = [f"{parts[0]} {parts[1].partition(' ')[2]}", plain]
     for pattern, ending in rules.plain:
         changed, count = expression(rf"(?:{pattern})$").subn(ending, names[0])
         if count:

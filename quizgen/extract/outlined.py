@@ -8,8 +8,8 @@ import msgspec
 import regex
 from msgspec import Struct
 
-from quizgen.extract.conjuncts import PhraseRules
 from quizgen.extract.pattern import expand
+from quizgen.extract.phraserules import PhraseRules
 
 About = Literal["lack", "topic", "excess"]
 
@@ -86,16 +86,18 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[outline]`` table.
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
-    heading is about. ``continues``: such lines go on with the list above. ``no_value``: never a
-    value of a list. ``gloss``: a second name ``v`` right behind a value, which says
-    ``gloss_relation`` of it. ``such_as``: an item that
-    names examples ``e`` before their class ``c``. ``people``: a value that names people.
-    ``pronoun``: words that stand for
-    what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
-    ``sentence``: a finite verb. ``told``: how an item ends that is a clause;
-    ``forbids``: that it tells not to do. ``inline``: terms that
-    are headings. ``derived``: ending of a derived id to the words that say it, with ``of``;
+    heading is about, ``title`` what the first line is. ``generic``: too wide to be a topic.
+
+    ``continues``: such lines go on with the list above. ``inline``: terms that are headings.
+    ``no_value``: never a value of a list. ``gloss``: a second name ``v`` right behind a value,
+    which says ``gloss_relation`` of it. ``example``: words before examples; ``such_as``: an item
+    that names examples ``e`` before their class ``c``. ``people``: a value that names people.
+
+    ``pronoun``: words that stand for what was named before, ``forward`` words for the topic.
+    ``sentence``: a finite verb. ``told``: how an item ends that is a clause; ``forbids``: that it
+    tells not to do. ``derived``: ending of a derived id to the words that say it, with ``of``;
     ``derived_kinds``: of which concepts.
+
     Frames may use the macro ``{topic}``: every name of the topic. ``once``: macros that an
     expression holds a single time and calls, for they are long.
     """
@@ -105,6 +107,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     lack: str = r"(?!)"
     excess: str = r"(?!)"
     owner: str = r"(?!)"
+    title: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
     example: str = r"(?!)"
