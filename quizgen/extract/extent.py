@@ -179,6 +179,17 @@ def begins_owned(reading: Reading, item: Item) -> bool:
     return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
 
 
+def owned_whole(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` end with an owner and what it owns: they own nothing more."""
+    grammar = reading.rules.grammar
+    return (
+        len(words) > 1
+        and bool(grammar.owner)
+        and grammar.bears(reading.word(words[-2]), grammar.owner)
+        and _is_owned(reading, words[-1])
+    )
+
+
 def only_place(reading: Reading, words: list[Interval], place: int) -> bool:
     """Whether a member has a place of its own before it ("in adults goitre, in a child …")."""
     return (

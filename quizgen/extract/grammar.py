@@ -29,7 +29,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
     subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
-    ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
+    ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
+    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
     ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
     ``clauses``: a clause ends where one of these ends.
@@ -50,6 +51,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     contrast: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     described: str = ""
@@ -96,10 +99,13 @@ class Grammar:
     contrast: "regex.Pattern[str]"
     near: WordTest
     pointing: WordTest
+    whose: WordTest
+    within: WordTest
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     acts: tuple[tuple["regex.Pattern[str]", str], ...]
     described: WordTest
     plural: "regex.Pattern[str]"
+    plural_inside: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     particle: WordTest
@@ -133,7 +139,9 @@ class Grammar:
         known = self._borne.get(key)
         if known is None:
             endings = self.cases.get(case, ())
-            known = self._borne.keep(key, any(ending.search(word) for ending, _ in endings))
+            borne = any(ending.search(word) for ending, _ in endings)
+            borne = borne and not (case in self.closing and self.plain.fits(word))
+            known = self._borne.keep(key, borne)
         return known
 
     def closed_by(self, word: str) -> str | None:
@@ -189,6 +197,10 @@ class Grammar:
         """``words`` without the ending of a plural."""
         return self.plural.sub("", words, count=1)
 
+    def one_of(self, word: str) -> str:
+        """An owned plural as the singular, its further endings kept ("vitamins'": "vitamin's")."""
+        return self.plural_inside.sub("", word, count=1)
+
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
         before, blank, last = words.rpartition(" ")
@@ -238,6 +250,13 @@ def _ending(endings: tuple[str, ...]) -> "regex.Pattern[str]":
     return regex.compile(rf"(?<=[\p{{L}}\p{{M}}]{{2}})(?:{'|'.join(endings)})$", regex.IGNORECASE)
 
 
+def _inside(endings: tuple[str, ...], before: str) -> "regex.Pattern[str]":
+    if not endings or not before:
+        return regex.compile(r"(?!)")
+    stem = r"(?<=[\p{L}\p{M}]{2})"
+    return regex.compile(rf"{stem}(?:{'|'.join(endings)})(?=(?:{before}))", regex.IGNORECASE)
+
+
 def _replaced(ending: str) -> tuple["regex.Pattern[str]", str]:
     """``ending→new`` puts new letters in the place of an ending; a bare one is taken off."""
     match, _, to = ending.partition("→")
@@ -264,11 +283,14 @@ def make_grammar(data: GrammarData) -> Grammar:
         participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
         near=_test(data.near),
         pointing=_test(data.pointing),
+        whose=_test(data.whose),
+        within=_test(data.within),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         acts=tuple((_ending((ending,)), to) for ending, to in data.acts),
         described=_test((data.described,) if data.described else ()),
         plural=_ending(data.plural),
+        plural_inside=_inside(data.plural, data.possessed),
         possessed=_ending((data.possessed,) if data.possessed else ()),
         joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),
         particle=_test(data.particles),

@@ -39,6 +39,7 @@ class Wanted:
     split: bool = True
     gap: bool = False
     most_words: int = 6
+    acts: bool = True
 
 
 def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item | None:

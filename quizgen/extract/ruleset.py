@@ -33,6 +33,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     known: bool = False
     split: bool = True
     act: bool = False
+    acts: bool = True
     of_object: bool = False
     names_head: bool = False
     shares: bool = False

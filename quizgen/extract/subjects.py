@@ -78,6 +78,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 grammar, noun
             ):
                 return None  # "these coenzymes"
+        if _owns(reading, words[begin:]):
+            return None  # "its salts": not the headword, and whose salts they are stays open
         if grammar.pronoun.fits(surface) or grammar.nonmember.fits(surface):
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
@@ -87,6 +89,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
             alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
+            alone = alone and not grammar.is_verbal(surface)  # "when X happens" names no subject
             if first == 1 and alone and reading.may_open(lo):
                 outside = phrase[:1]
             phrase.clear()
@@ -109,6 +112,29 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     words_in = reading.text[span[0] : span[1]]
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def _owns(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` begin with a pronoun that owns a thing ("its salts", "this metal's salts")
+    of which the claim may be made; a noun that says little ("its amount") is none."""
+    grammar = reading.rules.grammar
+    surfaces = [reading.word(word) for word in words[:5]]
+    if not grammar.owner or not surfaces:
+        return False
+    at = 0
+    if not grammar.whose.fits(surfaces[0]):
+        at = 1
+        if not grammar.pointing.fits(surfaces[0]) or not surfaces[1:]:
+            return False
+        if not grammar.bears(surfaces[1], grammar.owner):
+            return False
+    for place in range(at + 1, len(surfaces)):
+        one = surfaces[place]
+        if grammar.closed_by(one) or grammar.stop.fits(one) or reading.masked(*words[place]):
+            return False
+        if grammar.possessed.search(one) and not grammar.modifier.fits(one):
+            return not grammar.relational.fits(one)
+    return False
 
 
 def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
