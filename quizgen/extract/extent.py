@@ -134,6 +134,11 @@ def _is_verbal(reading: Reading, surface: str) -> bool:
     return grammar.is_verbal(surface) and not reading.names.exact(surface)
 
 
+def names_act(reading: Reading, words: str) -> bool:
+    """Whether ``words`` end with a noun made of a verb ("measuring")."""
+    return _is_verbal(reading, words.split()[-1])
+
+
 def _is_owned(reading: Reading, word: Interval) -> bool:
     return reading.rules.grammar.is_owned(reading.word(word))
 

@@ -95,7 +95,8 @@ def _bearer(reading: Reading, item: Item) -> Item:
         return item
     words = list(WORD.finditer(reading.text, item.start, item.end))
     text = grammar.strip(before, grammar.owner) if grammar.owner else before
-    return replace(item, text=text, end=words[-2].end() if words[1:] else item.end)
+    end = words[-2].end() if words[1:] else item.end
+    return replace(item, text=text, end=end, concepts=reading.names.all(text))
 
 
 def _owned_by_head(reading: Reading, item: Item) -> Item | None:

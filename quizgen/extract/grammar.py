@@ -167,7 +167,9 @@ class Grammar:
         """Whether ``word``, in whatever case, is a noun made of a verb."""
         known = self._verbal.get(word)
         if known is None:
-            known = self._verbal.keep(word, any(map(self.verbal.fits, self.bases(word))))
+            bases = self.bases(word)
+            plain = any(map(self.plain.fits, bases))
+            known = self._verbal.keep(word, not plain and any(map(self.verbal.fits, bases)))
         return known
 
     def is_owned(self, word: str) -> bool:

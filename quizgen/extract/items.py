@@ -1,6 +1,7 @@
 """One member of a list, and what a slot asks of its members."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -46,7 +47,7 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
     """The item of ``segment`` from its word ``first`` on, ``case`` taken off; None where nothing is
     left of it."""
     grammar = reading.rules.grammar
-    words = list(segment.words[first:])
+    words = [word for word in segment.words[first:] if not reading.aside(*word)]
     while len(words) > 1 and grammar.lead.fits(reading.word(words[0])):
         words = words[1:]
     for size in (3, 2):  # leads of several words
@@ -56,11 +57,19 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
         return None
     words[-1] = _without_stop(reading, words[-1])
     start, end = words[0][0], words[-1][1]
-    count = next((c for word in words if (c := reading.count(*word)) is not None), None)
-    kept = [word for word in words if reading.count(*word) is None] or words
+    counts = {word: count for word in words if (count := reading.count(*word)) is not None}
+    for word, behind in pairwise(words):
+        spelled = reading.spelled(*word)
+        described = grammar.modifier.fits(reading.word(behind))
+        if behind != words[-1]:
+            described = described or grammar.closed_by(reading.word(behind)) is not None
+        if spelled is not None and not described:
+            counts[word] = spelled  # "two sulphur atoms", but not "three-membered rings"
+    count = next(iter(counts.values()), None)
+    kept = [word for word in words if word not in counts] or words
     surface = " ".join(reading.word(word) for word in kept)
     if len(kept) == len(words):
-        surface = " ".join(_BRACKETS.sub(" ", reading.text[start:end]).split())
+        surface = " ".join(_BRACKETS.sub(" ", _plainly(reading, words)).split())
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
     text = grammar.rewrite(text)
     if text.count("«") != text.count("»"):
@@ -85,11 +94,22 @@ def acted(reading: Reading, items: tuple[Item, ...], verb: Interval) -> tuple[It
 
 
 def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
+    if verb[0] <= item.start < verb[1]:  # the value holds its verb
+        return replace(item, text=reading.rules.grammar.act(item.text))
     words = f"{reading.text[item.start : item.end]} {reading.text[slice(*verb)]}"
     text = reading.rules.grammar.act(" ".join(words.split()))
     if reading.starts_sentence(item.start) and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, verb))
+
+
+def _plainly(reading: Reading, words: list[Interval]) -> str:
+    """The text from the first of ``words`` to the last, without what states a denominator."""
+    start, end = words[0][0], words[-1][1]
+    for first, last in reading.asides:
+        if start < first and last < end:
+            return f"{reading.text[start:first]} {reading.text[last:end]}"
+    return reading.text[start:end]
 
 
 def _without_stop(reading: Reading, word: Interval) -> Interval:

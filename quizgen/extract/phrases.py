@@ -14,6 +14,7 @@ from quizgen.extract.extent import (
     begins_owned,
     extent,
     fits,
+    names_act,
     only_lead,
     only_place,
     owned_whole,
@@ -152,7 +153,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         return None
     found = share(reading, items, frozenset(own))
     if not wanted.acts:
-        found = tuple(item for item in found if not grammar.is_verbal(item.text.split()[-1]))
+        found = tuple(item for item in found if not names_act(reading, item.text))
     return Phrases(found, rest) if found else None
 
 

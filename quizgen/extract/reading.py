@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from quizgen.extract.names import Names
 from quizgen.extract.ruleset import RuleSet
+from quizgen.model import Quantity
 from quizgen.text import (
     FormulaMatch,
     QuantityMatch,
@@ -84,6 +85,13 @@ class Reading:
             if one.number[0] == start and one.number[1] <= end and one.value.unit is None:
                 return one if isinstance(one.value.number, int) and one.end <= end else None
         return None
+
+    def spelled(self, start: int, end: int) -> QuantityMatch | None:
+        """The number above one that the word there spells, if it spells one."""
+        number = self.rules.conventions.numbers.get(self.text[start:end].casefold())
+        if number is None or number <= 1 or not float(number).is_integer():
+            return None
+        return QuantityMatch(start, end, Quantity(number=int(number)), (start, end), None)
 
     def may_open(self, place: int) -> bool:
         """Whether a subject may stand at ``place``: at the beginning of the sentence, of a clause

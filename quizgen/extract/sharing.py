@@ -5,6 +5,7 @@ from dataclasses import replace
 import regex
 
 from quizgen.extract.grammar import WORD
+from quizgen.extract.extent import names_act
 from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
@@ -41,8 +42,8 @@ def _coded(reading: Reading, items: list[Item]) -> list[Item]:
         code, *tail = item.text.split()
         if tail and _CODE.fullmatch(code):
             words = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
-            plural = grammar.one_of(tail[0]) != tail[0]
-            donor = (tail, (words[1][0], words[-1][1])) if plural and words[1:] else None
+            many = bool(words[1:]) and grammar.plural_inside.search(reading.word(words[1]))
+            donor = (tail, (words[1][0], words[-1][1])) if many else None
         elif tail or not _CODE.fullmatch(code):
             donor = None
         if donor is None or (not tail and not found):
@@ -110,7 +111,7 @@ def _bare_owner(reading: Reading, item: Item, tail: list[str]) -> bool:
     if not grammar.bears(tail[0], grammar.owner) or not grammar.nominal.search(tail[-1]):
         return False
     last = item.text.split()[-1]
-    return not (grammar.is_owned(last) or grammar.is_verbal(last) or grammar.modifier.fits(last))
+    return not (grammar.is_owned(last) or grammar.modifier.fits(last) or names_act(reading, last))
 
 
 def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]) -> Item:
@@ -141,7 +142,7 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
         known = reading.names.all(whole)
         if known:
             return replace(item, text=whole, concepts=known, extra=(place,))
-        if len(item.text.split()) > 2:
+        if len(item.text.split()) > 2 or (not item.concepts and names_act(reading, item.text)):
             continue
         for shared in reading.rules.shared:
             if shared.head.fullmatch(head) is None:

@@ -28,8 +28,8 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
         return (preferred or list(item.concepts))[0]
     if reading.head is not None and _is_head(reading, item):
         return reading.head.id
-    before, _, last = item.text.rpartition(" ")
-    proper = bool(before) and last[:1].isupper()  # a person's name has no plural
+    last = item.text.split()[-1]
+    proper = last[:1].isupper() and not reading.starts_sentence(item.start)  # a name has no plural
     return slug_of(item.text if proper else reading.rules.grammar.singular(item.text))
 
 
@@ -56,6 +56,13 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     # A member of a list that could not be read ("X, of-Y part") is no subject.
     torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
     words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+    if comma >= 0 and _is_member(reading, comma + 1, hi):
+        named = any(
+            reading.is_head_mention(words[a][0], words[b][1])
+            for b in range(len(words))
+            for a in range(max(0, b - 3), b + 1)
+        )
+        words = words if named else []
     phrase: list[Interval] = []
     outside: list[Interval] = []  # a noun before a phrase that a case closes
     for begin, word in enumerate(words):
@@ -70,7 +77,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return None  # "C improves iron's uptake": not about iron alone
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
-            return None
+            return carried if _defines_head(reading, lo) else None
         if grammar.pointing.fits(surface) and begin + 1 < len(words):
             noun = reading.word(words[begin + 1])
             other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
@@ -114,6 +121,17 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     return Named(known or slug_of(grammar.singular(words_in)), span)
 
 
+def _is_member(reading: Reading, lo: int, hi: int) -> bool:
+    """Whether what stands before the comma at ``lo`` is a member of a list whose last one bears a
+    case ("kidney, liver diseases-in, …"): then it is no subject."""
+    grammar = reading.rules.grammar
+    comma = reading.text.find(",", lo, hi)
+    words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+    if not words or grammar.adverb.fits(reading.word(words[-1])):
+        return False
+    return grammar.is_wall(reading.word(words[-1]))
+
+
 def _owns(reading: Reading, words: list[Interval]) -> bool:
     """Whether ``words`` begin with a pronoun that owns a thing ("its salts", "this metal's salts")
     of which the claim may be made; a noun that says little ("its amount") is none."""
@@ -135,6 +153,12 @@ def _owns(reading: Reading, words: list[Interval]) -> bool:
         if grammar.possessed.search(one) and not grammar.modifier.fits(one):
             return not grammar.relational.fits(one)
     return False
+
+
+def _defines_head(reading: Reading, hi: int) -> bool:
+    """Whether the sentence began by saying what the headword is: a pronoun then means it."""
+    dash = _IS.search(reading.text, reading.start, hi)
+    return dash is not None and reading.is_head_mention(reading.start, dash.start())
 
 
 def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
