@@ -142,11 +142,20 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
                 continue
             if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
                 continue
+            if state.reading.rules.grammar.hearsay.match(text, core[1]):
+                continue
+            if data.unit and not all(map(_has_unit, bindings)):
+                continue
             if len(bindings) < data.at_least or (not data.shares and _taken(state, core, data.id)):
                 continue
             made = [_make(state, rule, binding, active) for binding in bindings]
             if any(made) and not data.shares:
                 state.taken.append((core, data.id))
+
+
+def _has_unit(binding: Binding) -> bool:
+    value = binding.value()
+    return value is not None and value.unit is not None
 
 
 def _taken(state: State, core: Interval, rule: str) -> bool:

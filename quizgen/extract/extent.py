@@ -6,10 +6,22 @@ from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
 
+_DASHES = ("—", "–", "-")
 _LATIN = regex.compile(r"[A-Za-z]+\.?")
 
 
 def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
+    """The index of the first word of the phrase that ends with the last of ``words``, with the
+    complement of its first adjective ("against-cough medicines")."""
+    grammar = reading.rules.grammar
+    first = _extent(reading, words, strict)
+    if first < 2 or not grammar.complemented.fits(reading.word(words[first - 1])):
+        return first
+    bent = grammar.closed_by(reading.word(words[first - 2])) is not None
+    return _extent(reading, words[: first - 1], strict) if bent else first
+
+
+def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     """The index of the first word of the phrase that ends with the last of ``words``.
 
     ``strict`` (the first segment of a clause, where a subject may stand before the phrase): a word
@@ -50,7 +62,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     begin = len(words) - 1
     while begin > first:
         before = reading.word(words[begin - 1])
-        plain = not grammar.modifier.fits(reading.word(words[begin]))
+        last = begin == len(words) - 1
+        plain = last or not grammar.modifier.fits(reading.word(words[begin]))
         owned = plain and _is_owned(reading, words[begin])
         adjective = grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
@@ -63,6 +76,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
+        between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
+        owned = owned or grammar.leaning.fits(here) or between in _DASHES  # "X — Y disease"
         if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
             break
         begin -= 1
@@ -125,8 +140,15 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
         if reading.is_head_mention(*words[place]):
             return first
         if grammar.bears(surface, grammar.owner):
+            while place > 0 and _described(reading, words[place - 1]):
+                place -= 1
             return place
     return first
+
+
+def _described(reading: Reading, word: Interval) -> bool:
+    """Whether ``word`` is an adjective that describes the word behind it."""
+    return fits(reading, word) and reading.rules.grammar.modifier.fits(reading.word(word))
 
 
 def _is_verbal(reading: Reading, surface: str) -> bool:

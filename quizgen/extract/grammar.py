@@ -20,7 +20,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``verbal``: a noun made of a verb, which may have objects; ``nominal``: how an owned one looks,
     which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it
     becomes in a value ("burning" from "burnt"); ``acts``: the same for a verb that ends a claim.
-    ``described``: a participle that may have a complement before the noun that it describes.
+    ``described``: a participle that may have a complement before the noun that it describes;
+    ``leaning``: an adjective that always has a noun before it ("X-like"); ``complemented``: one
+    that has a noun with a case before it ("X-to opposed", "against X").
 
     Words: ``joints`` stand between members of a list, beside the comma; ``tight`` ones also bind
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
@@ -30,10 +32,11 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
     subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
     ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
-    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
-    ``participle``: a verb form that describes the noun behind it; only an entry's first
+    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
+    which is then somebody else than the headword. ``participle``: a verb form that describes the noun behind it; only an entry's first
     sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
-    ``clauses``: a clause ends where one of these ends.
+    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause
+    ends where one of these ends.
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -56,6 +59,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     rewrites: tuple[tuple[str, str], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     described: str = ""
+    leaning: tuple[str, ...] = ()
+    complemented: tuple[str, ...] = ()
+    hearsay: str = ""
     plural: tuple[str, ...] = ()
     possessed: str = ""
     joints: tuple[str, ...] = ()
@@ -104,6 +110,9 @@ class Grammar:
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     acts: tuple[tuple["regex.Pattern[str]", str], ...]
     described: WordTest
+    leaning: WordTest
+    complemented: WordTest
+    hearsay: "regex.Pattern[str]"
     plural: "regex.Pattern[str]"
     plural_inside: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
@@ -291,6 +300,9 @@ def make_grammar(data: GrammarData) -> Grammar:
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         acts=tuple((_ending((ending,)), to) for ending, to in data.acts),
         described=_test((data.described,) if data.described else ()),
+        leaning=_test(data.leaning),
+        complemented=_test(data.complemented),
+        hearsay=_whole((data.hearsay,) if data.hearsay else ()),
         plural=_ending(data.plural),
         plural_inside=_inside(data.plural, data.possessed),
         possessed=_ending((data.possessed,) if data.possessed else ()),

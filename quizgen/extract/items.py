@@ -9,6 +9,7 @@ from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
 from quizgen.text import QuantityMatch
 
+_INITIAL = regex.compile(r"\p{Lu}\p{Ll}?\.")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
 
@@ -40,7 +41,7 @@ class Wanted:
     split: bool = True
     gap: bool = False
     most_words: int = 6
-    acts: bool = True
+    acts: str = "any"
 
 
 def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item | None:
@@ -56,6 +57,7 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
     if not words or all(reading.in_formula(*word) for word in words):
         return None
     words[-1] = _without_stop(reading, words[-1])
+    words = _without_title(reading, words)
     start, end = words[0][0], words[-1][1]
     counts = {word: count for word in words if (count := reading.count(*word)) is not None}
     for word, behind in pairwise(words):
@@ -71,7 +73,7 @@ def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item
     if len(kept) == len(words):
         surface = " ".join(_BRACKETS.sub(" ", _plainly(reading, words)).split())
     text = grammar.strip(surface, case).strip() if case not in ("", "nom") else surface
-    text = grammar.rewrite(text)
+    text = _symbol(reading, grammar.rewrite(text))
     if text.count("«") != text.count("»"):
         text = text.replace("«", "").replace("»", "")
     if reading.starts_sentence(start) and text[1:2].islower():
@@ -101,6 +103,25 @@ def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
     if reading.starts_sentence(item.start) and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, verb))
+
+
+def _symbol(reading: Reading, words: str) -> str:
+    """A chemical symbol of two letters in Latin ones, however it is printed."""
+    if len(words) != 2 or not words[0].isupper():
+        return words
+    conventions = reading.rules.conventions
+    latin = "".join(conventions.lookalikes.get(letter, letter) for letter in words)
+    return latin if latin in conventions.elements else words
+
+
+def _without_title(reading: Reading, words: list[Interval]) -> list[Interval]:
+    """A person's name without what the person is ("the Swiss chemist T. Reichstein")."""
+    text = reading.text
+    for place, (start, end) in enumerate(words[:-1]):
+        if place and _INITIAL.fullmatch(text[start:end]) and text[words[-1][0]].isupper():
+            titles = all(text[one[0]].islower() for one in words[:place])
+            return words[place:] if titles else words
+    return words
 
 
 def _plainly(reading: Reading, words: list[Interval]) -> str:

@@ -152,8 +152,9 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     if not items or _hangs(reading, lo, rest):
         return None
     found = share(reading, items, frozenset(own))
-    if not wanted.acts:
-        found = tuple(item for item in found if not names_act(reading, item.text))
+    if wanted.acts != "any":
+        acts = wanted.acts == "only"
+        found = tuple(item for item in found if names_act(reading, item.text) is acts)
     return Phrases(found, rest) if found else None
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import regex
 
-from quizgen.extract.grammar import WORD
 from quizgen.extract.extent import names_act
+from quizgen.extract.grammar import WORD
 from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
@@ -144,8 +144,10 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
             return replace(item, text=whole, concepts=known, extra=(place,))
         if len(item.text.split()) > 2 or (not item.concepts and names_act(reading, item.text)):
             continue
+        thing, _, act = head.rpartition(" ")  # "alloys' making": the alloys are what is shared
+        heads = (head, thing) if thing and names_act(reading, act) else (head,)
         for shared in reading.rules.shared:
-            if shared.head.fullmatch(head) is None:
+            if not any(map(shared.head.fullmatch, heads)):
                 continue
             kind = any(reading.names.kind(one) in shared.kinds for one in item.concepts)
             if kind or (shared.bare is not None and shared.bare.fullmatch(item.text)):

@@ -96,7 +96,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
             alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
-            alone = alone and not grammar.is_verbal(surface)  # "when X happens" names no subject
+            if grammar.is_verbal(surface) or grammar.stop.fits(surface):
+                alone = False  # "when X happens" names no subject
             if first == 1 and alone and reading.may_open(lo):
                 outside = phrase[:1]
             phrase.clear()
