@@ -55,6 +55,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             for begin in range(max(0, first - 4), first)
         ):
             break
+        if _owned_apart(reading, words, first):
+            break
         first -= 1
     owned = _owned_from(reading, words, first)
     if owned < first or not (strict or verbal):
@@ -144,6 +146,18 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
                 place -= 1
             return place
     return first
+
+
+def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
+    """Whether the word before ``first`` is owned and the one there is not: then no phrase joins
+    them ("the salts in water")."""
+    grammar = reading.rules.grammar
+    before, here = reading.word(words[first - 1]), reading.word(words[first])
+    if not grammar.owner or grammar.modifier.fits(here) or grammar.is_owned(here):
+        return False
+    if grammar.modifier.fits(before) or grammar.plain.fits(before) or reading.names.exact(before):
+        return False
+    return grammar.closed_by(before) is None and grammar.possessed.search(before) is not None
 
 
 def _described(reading: Reading, word: Interval) -> bool:

@@ -87,12 +87,17 @@ def acted(reading: Reading, items: tuple[Item, ...], verb: Interval) -> tuple[It
 
     None where the headword is an object; a member that does not look like one is left out.
     """
-    if any(reading.names_head(item.text) for item in items):
+    if any(_ends_in_head(reading, item.text) for item in items):
         return ()
     last = items[-1:]
     closed = reading.rules.grammar.closed_by
     objects = tuple(one for one in items[:-1] if closed(reading.text[one.start : one.end]))
     return tuple(_with_act(reading, item, verb) for item in (*objects, *last))
+
+
+def _ends_in_head(reading: Reading, text: str) -> bool:
+    words = text.split()
+    return any(reading.names_head(" ".join(words[place:])) for place in range(len(words)))
 
 
 def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:

@@ -94,9 +94,9 @@ class Reading:
         return QuantityMatch(start, end, Quantity(number=int(number)), (start, end), None)
 
     def may_open(self, place: int) -> bool:
-        """Whether a subject may stand at ``place``: at the beginning of the sentence, of a clause
-        that contrasts, or of one inside a scope. Elsewhere the clause before has named it."""
-        if self.scoped or place <= self.start:
+        """Whether a subject may stand at ``place``: at the beginning of the sentence, behind a
+        semicolon, in a clause that contrasts, or in one inside a scope. Elsewhere the clause before has named it."""
+        if self.scoped or place <= self.start or self.text[place - 1 : place] == ";":
             return True
         return self.rules.grammar.contrast.match(self.text, place) is not None
 

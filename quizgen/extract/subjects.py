@@ -114,6 +114,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
+    listed = comma >= 0 and not reading.text[phrase[-1][1] : comma].strip()
+    if listed and not reading.names.all(reading.text[phrase[0][0] : phrase[-1][1]]):
+        return None  # a member of a list, of which nothing is known
     if not reading.may_open(lo) or not _is_name(reading, phrase, words):
         return None
     span = (phrase[0][0], phrase[-1][1])
