@@ -67,6 +67,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         last = begin == len(words) - 1
         plain = last or not grammar.modifier.fits(reading.word(words[begin]))
         owned = plain and _is_owned(reading, words[begin])
+        place = grammar.strip(reading.word(words[begin]), "locadj")  # "in the cell's wall"
+        owned = owned or (place != reading.word(words[begin]) and grammar.owns(place))
         adjective = grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.
@@ -139,7 +141,9 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
             return first
         if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
             return first
-        if reading.is_head_mention(*words[place]):
+        owner = grammar.bears(surface, grammar.owner)
+        happens = grammar.nominal.search(reading.word(words[-1])) is not None
+        if reading.is_head_mention(*words[place]) and not (owner and happens):
             return first
         if grammar.bears(surface, grammar.owner):
             while place > 0 and _described(reading, words[place - 1]):

@@ -33,8 +33,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
     ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
     thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
-    which is then somebody else than the headword. ``participle``: a verb form that describes the noun behind it; only an entry's first
-    sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
+    which is then somebody else than the headword. ``participle``: a verb form that describes the
+    noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
+    clause that may have a new subject.
     ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause
     ends where one of these ends.
     """
@@ -180,6 +181,10 @@ class Grammar:
             plain = any(map(self.plain.fits, bases))
             known = self._verbal.keep(word, not plain and any(map(self.verbal.fits, bases)))
         return known
+
+    def owns(self, word: str) -> bool:
+        """Whether ``word``, as it stands, shows that it has an owner."""
+        return self.possessed.search(word) is not None
 
     def is_owned(self, word: str) -> bool:
         """Whether ``word``, in whatever case, shows that it has an owner."""

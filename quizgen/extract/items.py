@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from quizgen.extract.grammar import WORD
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
 from quizgen.text import QuantityMatch
@@ -103,7 +104,11 @@ def _ends_in_head(reading: Reading, text: str) -> bool:
 def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
     if verb[0] <= item.start < verb[1]:  # the value holds its verb
         return replace(item, text=reading.rules.grammar.act(item.text))
-    words = f"{reading.text[item.start : item.end]} {reading.text[slice(*verb)]}"
+    end = item.end
+    behind = WORD.search(reading.text, end, verb[0])
+    if behind is not None and reading.rules.grammar.closed_by(behind.group()) == "acc":
+        end = behind.end()  # the class noun that the list dropped bears the case
+    words = f"{reading.text[item.start : end]} {reading.text[slice(*verb)]}"
     text = reading.rules.grammar.act(" ".join(words.split()))
     if reading.starts_sentence(item.start) and text[1:2].islower():
         text = text[:1].lower() + text[1:]

@@ -19,13 +19,17 @@ from quizgen.text import (
 
 @dataclass(slots=True)
 class Head:
-    """What the text is about: its id, the words that name it, and where it is first named."""
+    """What the text is about: its id, the words that name it, and where it is first named.
+
+    ``classes``: nouns that say what it is, and alone stand for it ("the hormone").
+    """
 
     id: str
     start: int
     end: int
     keys: set[str] = field(default_factory=set)
     concepts: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -95,7 +99,8 @@ class Reading:
 
     def may_open(self, place: int) -> bool:
         """Whether a subject may stand at ``place``: at the beginning of the sentence, behind a
-        semicolon, in a clause that contrasts, or in one inside a scope. Elsewhere the clause before has named it."""
+        semicolon, in a clause that contrasts, or in one inside a scope. Elsewhere the clause
+        before has named it."""
         if self.scoped or place <= self.start or self.text[place - 1 : place] == ";":
             return True
         return self.rules.grammar.contrast.match(self.text, place) is not None

@@ -37,6 +37,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     acts: Acts = "any"
     of_object: bool = False
     names_head: bool = False
+    names_class: bool = False
     shares: bool = False
     reach: Literal["clause", "sentence"] = "clause"
     unless: str = ""

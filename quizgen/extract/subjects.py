@@ -34,8 +34,10 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
 
 
 def subject_of(reading: Reading, item: Item) -> str:
-    """Like ``identify``, but another name of the headword is the headword."""
+    """Like ``identify``, but another name of the headword, or its class, is the headword."""
     if reading.head is not None and _is_head(reading, item):
+        return reading.head.id
+    if reading.head is not None and compare_key(item.text) in reading.head.classes:
         return reading.head.id
     return identify(reading, item)
 
@@ -121,6 +123,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
+    if reading.head is not None and compare_key(words_in) in reading.head.classes:
+        return Named(reading.head.id, span)
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
 
