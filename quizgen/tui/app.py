@@ -35,7 +35,7 @@ class QuizApp(App[None]):
     CSS = """
     Screen { background: $background; color: $foreground; layout: vertical; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-middle"), (28, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", show=False, priority=True),
         Binding("ctrl+q,f10", "quit", show=False, priority=True),

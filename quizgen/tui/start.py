@@ -1,5 +1,6 @@
 """Opening the program on the screen: the one place where the screens meet files and clocks."""
 
+import gc
 import os
 import random
 import signal
@@ -116,20 +117,34 @@ def open_desk(data: Path, wanted: Preferences) -> Desk:
     from quizgen.quiz.judge import DeckJudge
     from quizgen.quiz.record import StudyRecorder
 
-    library = open_library(data)
-    cards = library.cards()
-    books = library.books()
-    study = open_study(data, wanted.scheduling())
-    study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
-    return Desk(
-        cards=cards,
-        facts={fact.id: fact for fact in library.facts()},
-        text=library.text,
-        study=study,
-        recorder=StudyRecorder(study),
-        judge=DeckJudge({code: book.settings for code, book in books.items()}, cards),
-        keys=[book.settings.keys for book in books.values()],
-    )
+    with _kept_for_good():
+        library = open_library(data)
+        cards = library.cards()
+        books = library.books()
+        study = open_study(data, wanted.scheduling())
+        study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
+        return Desk(
+            cards=cards,
+            facts={fact.id: fact for fact in library.facts()},
+            text=library.text,
+            study=study,
+            recorder=StudyRecorder(study),
+            judge=DeckJudge({code: book.settings for code, book in books.items()}, cards),
+            keys=[book.settings.keys for book in books.values()],
+        )
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is made meanwhile stays: the garbage collector need not look through it, neither now
+    nor while the learner answers (with a hundred thousand cards each look stops the keys for a
+    third of a second)."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def language_names(folder: Path) -> dict[str, str]:

@@ -23,7 +23,7 @@ PAGE = 60
 """Cards listed at a time; the last row lists more."""
 
 
-class BrowseScreen(Page):
+class BrowseScreen(Page[None]):
     """A line to search in, a line that says what is filtered, and what was found."""
 
     DEFAULT_CSS = """

@@ -10,7 +10,7 @@ from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class HelpScreen(Page):
+class HelpScreen(Page[None]):
     """Keys first, one to a row, then a few plain sentences."""
 
     DEFAULT_CSS = """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizgen.tui.widgets.rows import RowList, RowText
 
 
-class HomeScreen(Page):
+class HomeScreen(Page[None]):
     """Topics of one language as rows; left and right change the language."""
 
     DEFAULT_CSS = """

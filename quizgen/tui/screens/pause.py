@@ -11,7 +11,7 @@ from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class PauseScreen(Page):
+class PauseScreen(Page[None]):
     """Any of the going-on keys goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,7 +21,7 @@ from quizgen.tui.widgets.words import Words
 _CELLS = 20
 
 
-class ResultScreen(Page):
+class ResultScreen(Page[None]):
     """What a session came to. A missed card opens in its text."""
 
     DEFAULT_CSS = """

@@ -26,7 +26,7 @@ _CELLS = 16
 _WEEKS = 53
 
 
-class StatisticsScreen(Page):
+class StatisticsScreen(Page[None]):
     """Headings, sentences, plots; one below the other, nothing side by side."""
 
     DEFAULT_CSS = """

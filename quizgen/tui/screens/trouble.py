@@ -12,7 +12,7 @@ from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class TroubleScreen(Page):
+class TroubleScreen(Page[None]):
     """One message. What was answered before it is safe."""
 
     DEFAULT_CSS = """

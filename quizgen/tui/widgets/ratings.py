@@ -17,7 +17,7 @@ class Ratings(RowList):
     DEFAULT_CSS = """
     Ratings { padding: 1 0 0 3; }
     Ratings > Row { margin: 0; }
-    .-short Ratings { padding: 0 0 0 3; }
+    .-short Ratings, .-middle Ratings { padding: 0 0 0 3; }
     """
 
     class Rated(Message):
