@@ -137,7 +137,10 @@ class BrowseScreen(Page[None]):
             self._shown += PAGE
             self._list(keep=place)
             return
-        await self.app.push_screen(FactScreen(self._finder.cards[self._found[place]]))
+        card, waiting = self._finder.cards[self._found[place]], self.quiz_app.waiting
+        # A session that waits undoes what is done here before its own answers.
+        session = waiting[0] if waiting is not None else None
+        await self.app.push_screen(FactScreen(card, session))
 
     def action_turn_language(self) -> None:
         self._language = _next(("", *self.quiz_app.services.languages), self._language)
@@ -171,13 +174,17 @@ class BrowseScreen(Page[None]):
         tr = self.voice.tr
         if len(self._found) > len(shown):
             options.append(Option(Content.styled(tr("Show more"), "$primary")))
+        if not options:
+            nothing = tr("Nothing found. F5, F6 and F7 change where to look.")
+            options.append(Option(Content.styled(nothing, "$secondary"), disabled=True))
         found = self.query_one(FoundList)
         found.set_options(options)
-        found.highlighted = keep if options else None
+        found.highlighted = keep if shown else None
         self.query_one("#filters", Words).update(self._filters())
 
     def _option(self, card: Card) -> Content:
-        return Content.assemble(clean(card.question), "\n", (clean(card.answer), "$secondary"))
+        answer = (f"→ {clean(card.answer)}", "$secondary")
+        return Content.assemble(clean(card.question), "\n", answer)
 
     def _filters(self) -> str:
         tr = self.voice.tr

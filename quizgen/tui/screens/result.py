@@ -92,7 +92,7 @@ class ResultScreen(Page[None]):
         from quizgen.tui.screens.fact import FactScreen
 
         event.stop()
-        await self.app.push_screen(FactScreen(self._again[event.index]))
+        await self.app.push_screen(FactScreen(self._again[event.index], self._session))
 
     def action_open(self) -> None:
         for rows in self.query(RowList):
@@ -141,7 +141,8 @@ class ResultScreen(Page[None]):
             )
         parts = [
             trn("{n} answer", "{n} answers", result.answers),
-            self.voice.spent(result.milliseconds),
+            tr("{time} answering", time=self.voice.spent(result.answering)),
+            tr("{time} in all", time=self.voice.spent(result.milliseconds)),
         ]
         if result.skipped:
             parts.append(trn("{n} skipped", "{n} skipped", result.skipped))

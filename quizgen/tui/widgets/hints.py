@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
@@ -46,6 +45,10 @@ class Hints(Words):
     _more = False
     _rows = 0
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[Hint, Content] = {}
+
     def show(self, hints: Sequence[Hint]) -> None:
         """Name these keys."""
         self._hints = hints
@@ -73,7 +76,7 @@ class Hints(Words):
         lines: list[list[Content]] = [[]]
         used = 0
         for hint in self._hints:
-            content = _hint(hint)
+            content = self._made.get(hint) or self._made.setdefault(hint, _hint(hint))
             if used and used + content.cell_length > width:
                 lines.append([])
                 used = 0
@@ -86,7 +89,6 @@ class Hints(Words):
         self._rows = len(said)
 
 
-@lru_cache(maxsize=256)
 def _hint(hint: Hint) -> Content:
     return Content.from_markup(
         f"[@click={hint.action}][$primary]$key[/] $label[/]",
