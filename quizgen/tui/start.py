@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from quizgen.tui.app import QuizApp
 
 PREFERENCES = "preferences.json"
+_FRAMES = ("TEXTUAL_FPS", "120")
+"""How often Textual looks whether there is something to paint: a key waits half as long."""
 
 
 def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
@@ -41,6 +43,7 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("there is no terminal to draw on", "See quizgen --help")
     forget_size()
+    os.environ.setdefault(*_FRAMES)
     from quizgen.tui.marks import Probe, settle
 
     probe = Probe() if marks == "auto" else None

@@ -15,6 +15,7 @@ from quizgen.quiz.clean import clean
 from quizgen.tui.find import Finder
 from quizgen.tui.screens.page import Head, Page
 from quizgen.tui.widgets.answer import AnswerInput
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.found import FoundList
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words, joined
@@ -29,7 +30,7 @@ class BrowseScreen(Page[None]):
     DEFAULT_CSS = """
     BrowseScreen AnswerInput { margin: 1 0 0 3; }
     BrowseScreen #filters { color: $secondary; padding: 0 0 0 3; margin: 0 0 1 0; }
-    BrowseScreen.-short AnswerInput { margin: 0 0 0 3; }
+    BrowseScreen.-short AnswerInput, BrowseScreen.-middle AnswerInput { margin: 0 0 0 3; }
     BrowseScreen.-short #filters { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +55,7 @@ class BrowseScreen(Page[None]):
         yield AnswerInput(tr("Search in any language"))
         yield Words(tr("Opening the library…"), id="filters")
         yield FoundList()
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

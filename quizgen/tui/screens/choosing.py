@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.screen import ScreenResultType
 
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 from quizgen.tui.widgets.words import Words
@@ -25,6 +26,7 @@ class Choosing(Page[ScreenResultType]):
             if note := self.note():
                 yield Words(note, id="note")
             yield RowList(self.rows())
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

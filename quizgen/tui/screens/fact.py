@@ -16,6 +16,7 @@ from quizgen.study import CardState, Stage, Study
 from quizgen.tui.screens.page import Body, Head, Page
 from quizgen.tui.widgets.blocks import Block, Blocks
 from quizgen.tui.widgets.feedback import marked, place_of
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
@@ -29,6 +30,8 @@ class FactScreen(Page[None]):
     DEFAULT_CSS = """
     FactScreen #card { padding: 1 0 0 3; }
     FactScreen.-short #card, FactScreen.-middle #card { padding: 0 0 0 3; }
+    FactScreen.-middle Head { padding: 0 2 0 3; }
+    FactScreen.-middle Body { padding: 1 0 0 3; }
     FactScreen #erratum { margin: 0 0 1 0; }
     FactScreen .line { border-left: outer $panel; padding: 0 0 0 1; color: $secondary; }
     FactScreen .line.-here { border-left: outer $accent; color: $foreground; }
@@ -70,6 +73,7 @@ class FactScreen(Page[None]):
                 slip = Content.assemble(title, "\n", clean(card.erratum_note))
                 yield Blocks([Block(slip, "$warning")], id="erratum")
             yield from self._lines()
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -28,7 +28,7 @@ class HomeScreen(Page[None]):
     HomeScreen #language { text-style: bold; margin: 0 0 1 0; }
     HomeScreen #note { color: $secondary; margin: 1 0 0 0; }
     HomeScreen.-short #today, HomeScreen.-short #language { margin: 0; }
-    HomeScreen.-short #note { margin: 0; }
+    HomeScreen.-middle #today, HomeScreen.-short #note { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -65,6 +65,7 @@ class HomeScreen(Page[None]):
 
     async def furnish(self) -> None:
         """Topics and keys; then the desk may be opened. Imported only now: paint first."""
+        from quizgen.tui.widgets.fold import Fold
         from quizgen.tui.widgets.hints import Hints
         from quizgen.tui.widgets.rows import RowList
 
@@ -78,7 +79,7 @@ class HomeScreen(Page[None]):
         )
         if not self._stands():
             return
-        await self.mount(Hints())
+        await self.mount(Fold(), Hints())
         if not (self._stands() and self.query(Hints)):
             return
         self.show_hints()

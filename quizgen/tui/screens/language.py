@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.tui.screens.page import Body, Head, Leaving
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 
@@ -34,6 +35,7 @@ class LanguageScreen(Leaving[str]):
                 [RowText(name) for name in app.services.languages.values()],
                 cursor=self._codes.index(guess) if guess in self._codes else 0,
             )
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from quizgen.tui.screens.page import Body, Page
 from quizgen.tui.services import Desk
 from quizgen.tui.widgets.asking import Asking
 from quizgen.tui.widgets.feedback import Feedback
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import ProgressLine
 from quizgen.tui.widgets.ratings import Ratings
@@ -73,6 +74,7 @@ class QuizScreen(Page[None]):
             yield VerdictLines()
         with Body(id="told"):
             yield Feedback()
+        yield Fold()
         yield Ratings()
         yield Hints()
 
@@ -208,7 +210,8 @@ class QuizScreen(Page[None]):
         if session is None or session.question is None:
             return (back,)
         if self._outcome is None:
-            shown = [Hint("Enter", tr("Answer"), "screen.proceed")]
+            enter = tr("Next") if self._revealed else tr("Answer")
+            shown = [Hint("Enter", enter, "screen.proceed")]
             shown += [Hint("F4", tr("Skip"), "screen.skip")] * (not self._revealed)
         else:
             shown = [Hint("Enter", tr("Next"), "screen.proceed")]
@@ -365,8 +368,7 @@ class QuizScreen(Page[None]):
         if self._session is None:
             return
         try:
-            with self.app.batch_update():
-                step(self._session)
+            step(self._session)
         except QuizgenError as error:
             self.quiz_app.fail(error)
 

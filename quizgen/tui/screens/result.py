@@ -13,6 +13,7 @@ from quizgen.quiz.clean import clean
 from quizgen.quiz.result import Result, Score
 from quizgen.quiz.session import Session
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import bar
 from quizgen.tui.widgets.rows import RowList, RowText
@@ -57,6 +58,7 @@ class ResultScreen(Page[None]):
             if self._again:
                 yield Words(tr("To look at again"), classes="heading")
                 yield RowList([self._row(card) for card in self._again])
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from quizgen.quiz.clean import clean
 from quizgen.tui.screens.page import Body, Head, Page
 from quizgen.tui.widgets.chart import Chart, calendar, plot
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import bar
 from quizgen.tui.widgets.words import Words
@@ -53,6 +54,7 @@ class StatisticsScreen(Page[None]):
         yield Words(self.quiz_app.language_line(self._language), id="language")
         with Body():
             yield Words(self.voice.tr("Counting…"), id="counting")
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from quizgen.quiz.clean import clean
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
@@ -28,6 +29,7 @@ class TroubleScreen(Page[None]):
         yield Head(self.voice.tr("That did not work"))
         with Body():
             yield Words(clean(self._message), id="trouble")
+        yield Fold()
         yield Hints()
 
     def hints(self) -> Sequence[Hint]:

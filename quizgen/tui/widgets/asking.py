@@ -34,7 +34,7 @@ class Asking(Vertical):
     Asking > #question { text-style: bold; margin: 0 0 1 0; }
     Asking > #typed, Asking > #order { margin: 0 0 1 0; }
     Asking > #notice { color: $warning; margin: 0 0 1 0; }
-    .-short Asking > #question, .-short Asking > #notice, .-short Asking > #typed { margin: 0; }
+    .-short Asking > #notice, .-short Asking > #typed { margin: 0; }
     """
 
     class Given(Message):
@@ -74,6 +74,7 @@ class Asking(Vertical):
     def ask(self, question: Question, voice: Voice) -> None:
         """Show a question, ready to be answered."""
         self._question.update(_with_gap(clean_lines(question.text)))
+        self._question.styles.margin = (0, 0, 1, 0)
         self.notice("")
         self._choices = question.choices
         if question.kind in ("choice", "truefalse"):
@@ -104,6 +105,7 @@ class Asking(Vertical):
         question = outcome.question
         chosen_from = question.kind in ("choice", "truefalse")
         self._offer(self._options if chosen_from else None, locked=True)
+        self._question.styles.margin = (0, 0, int(self._roomy), 0)
         self.notice("")
         if not chosen_from:
             return

@@ -1,4 +1,4 @@
-"""Feedback: what stands behind an answer: differences, explanation, the slip, the source."""
+"""Feedback: what stands behind an answer: differences, explanation, the source, its slip."""
 
 from collections.abc import Iterator
 
@@ -29,16 +29,16 @@ class Feedback(Blocks):
 
 
 def _behind(card: Card, voice: Voice) -> Iterator[Block]:
-    """Explanation, erratum, and the source's sentence with its translation and its place."""
+    """Explanation, the source's sentence with its translation and its place, and its erratum."""
     yield Block(Content(clean(card.explanation)))
-    if card.erratum_note:
-        title = (voice.tr("A slip in the text"), "bold")
-        yield Block(Content.assemble(title, "\n", clean(card.erratum_note)), _SLIP)
     evidence = card.evidence
     if evidence is not None:
         yield Block(marked(evidence.quote, evidence.marks), _QUOTE)
         yield Block(Content.styled(clean(evidence.translation), "$secondary"), _QUOTE)
         yield Block(Content.styled(place_of(evidence, voice), "$secondary"), _QUOTE, close=True)
+    if card.erratum_note:
+        title = (voice.tr("A slip in the text"), "bold")
+        yield Block(Content.assemble(title, "\n", clean(card.erratum_note)), _SLIP)
 
 
 def place_of(evidence: Evidence, voice: Voice) -> str:

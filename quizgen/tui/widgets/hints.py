@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from quizgen.tui.widgets.words import Words, has_marks
-
-if TYPE_CHECKING:
-    from quizgen.tui.app import QuizApp
 
 _GAP = 3
 
@@ -26,11 +21,7 @@ class Hint:
 
 
 class Hints(Words):
-    """One text, keys before their labels, so that nothing stands to the right of the last word.
-
-    Its first row says whether there is more below of what scrolls: a scroll bar would stand to
-    the right of words.
-    """
+    """One text, keys before their labels, so that nothing stands to the right of the last word."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -42,7 +33,6 @@ class Hints(Words):
     }
     """
     _hints: Sequence[Hint] = ()
-    _more = False
     _rows = 0
 
     def __init__(self) -> None:
@@ -55,19 +45,8 @@ class Hints(Words):
         self._marked = any(has_marks(hint.label) for hint in hints)
         self._lay()
 
-    def on_mount(self) -> None:
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._look)
-
     def on_resize(self) -> None:
         self._lay()
-
-    def _look(self, _screen: object) -> None:
-        """After each layout: is there more below?"""
-        bodies = self.screen.query(VerticalScroll)
-        more = any(body.display and body.max_scroll_y > body.scroll_offset.y for body in bodies)
-        if more != self._more:
-            self._more = more
-            self._lay()
 
     def _lay(self) -> None:
         """Break between hints only: a key stays with its label."""
@@ -82,11 +61,9 @@ class Hints(Words):
                 used = 0
             lines[-1].append(content)
             used += content.cell_length + _GAP
-        below = cast("QuizApp", self.app).voice.tr("PgDn: more below") if self._more else ""
-        said = [Content.styled(f"▾ {below}" if below else "", "$primary")]
-        said += [Content(" " * _GAP).join(line) for line in lines]
-        Static.update(self, Content("\n").join(said), layout=len(said) != self._rows)
-        self._rows = len(said)
+        said = Content("\n").join([Content(" " * _GAP).join(line) for line in lines])
+        Static.update(self, said, layout=len(lines) != self._rows)
+        self._rows = len(lines)
 
 
 def _hint(hint: Hint) -> Content:
