@@ -1,5 +1,6 @@
 """What ``language.toml`` says of one language: script, numbers, units, frames, lenience, keys."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any, get_args
 
@@ -7,6 +8,7 @@ import regex
 from msgspec import Struct, field
 
 from quizgen.files import convert, damaged, read_toml
+from quizgen.language.lenience import Lenience
 from quizgen.model.value import Operator
 
 
@@ -53,7 +55,7 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     derived: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
-    lenience: dict[str, Any] = field(default_factory=dict)
+    lenience: Lenience = Lenience()
     keys: dict[str, Any] = field(default_factory=dict)
 
 
@@ -72,6 +74,12 @@ def load_settings(path: Path) -> LanguageSettings:
     for form, rules in settings.suffixes.items():
         for rule in rules:
             _check_suffix(path, form, rule)
+    for pattern in settings.lenience.sensitive:
+        try:
+            regex.compile(unicodedata.normalize("NFC", pattern))
+        except regex.error as error:
+            why = f"sensitive: {pattern!r} is no pattern ({error})"
+            raise damaged(path, "sensitive", why) from error
     return settings
 
 

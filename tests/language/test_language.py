@@ -144,6 +144,28 @@ def test_a_damaged_file_is_named_with_its_line(
     assert place in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("entry", "named"),
+    [
+        ("typo = 1", "typo"),
+        ('minor = "қк"', "minor"),
+        ('minor = [["қ", "к"], ["ң"]]', "minor"),
+        ("numerals = { one = true }", "numerals"),
+        ('sensitive = ["^non", "("]', "sensitive"),
+    ],
+)
+def test_a_broken_lenience_is_named_with_its_line(tmp_path: Path, entry: str, named: str) -> None:
+    facts = write_world(tmp_path / "facts")
+    file = facts / "languages" / "aa" / "language.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}\n[lenience]\naccents = true\n{entry}\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_book(facts, "aa")
+    line = before.count("\n") + 4
+    assert f"language.toml:{line}:" in str(caught.value)
+    assert named in str(caught.value)
+
+
 def test_the_shipped_languages_load() -> None:
     books = load_books(facts_folder())
     assert set(language_codes(facts_folder())) == set(books) >= {"kk", "hi", "en"}
