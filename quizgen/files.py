@@ -45,7 +45,7 @@ def convert(raw: Any, kind: type[T], path: Path, where: str = "") -> T:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        line = line_of(path, where) or _line_of_item(path, str(error))
+        line = line_of(path, where) or _line_of_item(path, str(error)) or _line_of_key(path, error)
         place = f"{path}:{line}" if line else str(path)
         entry = f" [{where}]" if where else ""
         raise DataFileError(f"{place}:{entry} {error}", "Mend that entry and try again") from error
@@ -60,6 +60,14 @@ def _line_of_item(path: Path, error: str) -> int:
     lines = path.read_text(encoding="utf-8").splitlines()
     heads = [number for number, line in enumerate(lines, 1) if line.strip().startswith(head)]
     return heads[before] if before < len(heads) else 0
+
+
+def _line_of_key(path: Path, error: Exception) -> int:
+    """Where the key stands that an error calls unknown, or that its way ends with; 0: nowhere."""
+    named = re.search(r"unknown field `([^`]+)`", str(error)) or re.search(
+        r"\$[^`]*\.(\w+)(?:\[[^`]*\])*`", str(error)
+    )
+    return line_of(path, named.group(1)) if named is not None and path.is_file() else 0
 
 
 def damaged(

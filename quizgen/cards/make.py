@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import regex
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -29,6 +30,9 @@ from quizgen.model import (
     card_key,
 )
 from quizgen.text import slug_of
+
+# A template that is one thing's name and nothing else, in whatever form and case.
+_PLAIN = regex.compile(r"(?i)\{(value|subject)(?::[^{}]+)?\}")
 
 
 class Bench(Struct, frozen=True):
@@ -63,7 +67,7 @@ class Maker:
         self.filler = Filler(book, fact, accepted, of.id if of else slug, printed)
         general = book.relations.get(self.relation.id) if self.relation else None
         own = book.facts.get(fact.id) if not space else None
-        self.wording = over(own, general, fact.affirmed)
+        self.wording = self._recalled(over(own, general, fact.affirmed))
         self.general = over(None, general, fact.affirmed)
         self.asked_of = general
 
@@ -71,6 +75,16 @@ class Maker:
     def excluded(self) -> list[Value]:
         """Values that are certainly wrong by what a text of the user's own says."""
         return excluded_values(self.fact, self.relation, self.bench.claims) if self.space else []
+
+    def _recalled(self, wording: Wording) -> Wording:
+        """Where there is a typed question and a revealed one: the first for a subject with one
+        value, the second, which names the value, where the first would have several answers."""
+        if wording.typed is None or wording.qa is None:
+            return wording
+        values = self.bench.claims.true.get((self.fact.subject, self.fact.relation), ())
+        if len(set(values)) > 1:
+            return replace(wording, typed=None)
+        return replace(wording, qa=None)
 
     def true_sentence(self) -> str:
         """The fact as one sentence, taught value; empty where there is no wording for it."""
@@ -207,21 +221,27 @@ class Maker:
         return named
 
     def _accepted(self, template: str, accepted: tuple[str, ...], answer: str) -> tuple[str, ...]:
+        """Further right answers: those of the wording, then the other names of the value.
+
+        Whoever knows the thing but not the ending that the sentence asks of it is right too.
+        """
         more = [self.filler.fill(a) for a in accepted]
-        for placeholder, concept in self._concepts():
+        for word, concept in self._concepts():
             name = self.book.names.get(concept)
             # An answer that spells the name out takes its other names, as one that asks for it.
-            if name is not None and (template.lower() == placeholder or answer == name.name):
+            plain = _PLAIN.fullmatch(template)
+            asked = plain is not None and plain[1].lower() == word
+            if name is not None and (asked or answer == name.name):
                 more += (name.name, *name.aliases)
         return tuple(dict.fromkeys(a for a in more if a != answer))
 
     def _foreign(self, template: str, answer: str) -> tuple[str, ...]:
         """The same answer's names in the other languages, where the answer is a plain name."""
         names: list[str] = []
-        for placeholder, concept in self._concepts():
+        for word, concept in self._concepts():
             own = self.book.names.get(concept)
             spelt = own is not None and answer == own.name
-            if not (spelt or template.lower().startswith(placeholder[:-1])):
+            if not (spelt or template.lower().startswith(f"{{{word}")):
                 continue
             for code, book in self.bench.books.items():
                 name = book.names.get(concept)
@@ -233,8 +253,8 @@ class Maker:
         """The placeholders that may stand for a concept as an answer, and that concept."""
         value = self.filler.value
         if isinstance(value, ConceptValue):
-            yield "{value}", value.id
-        yield "{subject}", self.fact.subject
+            yield "value", value.id
+        yield "subject", self.fact.subject
 
     def _printed(self, template: str, answer: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The wrong printed value, as the learner may have read it; ``more`` are its words."""

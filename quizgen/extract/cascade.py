@@ -16,6 +16,7 @@ from quizgen.extract.subjects import Named, add_name, fronted, identify, resolve
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
+from quizgen.text import compare_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,20 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
                 continue
             if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
                 continue
+            if state.reading.rules.grammar.hearsay.match(text, core[1]):
+                continue
+            if data.unit and not all(map(_has_unit, bindings)):
+                continue
             if len(bindings) < data.at_least or (not data.shares and _taken(state, core, data.id)):
                 continue
             made = [_make(state, rule, binding, active) for binding in bindings]
             if any(made) and not data.shares:
                 state.taken.append((core, data.id))
+
+
+def _has_unit(binding: Binding) -> bool:
+    value = binding.value()
+    return value is not None and value.unit is not None
 
 
 def _taken(state: State, core: Interval, rule: str) -> bool:
@@ -187,6 +197,12 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         if item is not None:
             if rule.data.names_head:
                 add_name(reading, item)
+            if (
+                rule.data.names_class
+                and reading.head is not None
+                and fact.subject == reading.head.id
+            ):
+                reading.head.classes.add(compare_key(item.text.split()[-1]))
             _build_on(state, rule, item, fact)
     return made
 
@@ -205,6 +221,9 @@ def _build_on(state: State, below: Rule, item: Item, fact: Fact) -> None:
             binding.quantity = item.count
             binding.items["of"] = (item,)
         elif rule.data.take == "brackets" and item.brackets is not None:
+            inside = reading.text[item.brackets[0] : item.brackets[1]]
+            if not any(letter.isalpha() for letter in inside):
+                continue  # a share, and no name
             wanted = Wanted(kinds=rule.data.kinds, split=rule.data.split)
             phrases = read_whole(reading, item.brackets[0] + 1, item.brackets[1] - 1, wanted)
             if phrases is None:

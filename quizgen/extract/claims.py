@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.extract.conjuncts import Phrase
+import msgspec
+
+from quizgen.extract.conjuncts import Phrase, expression
 from quizgen.extract.outline import Outline
 from quizgen.extract.subjects import Named
 from quizgen.model import ConceptValue, Fact, Quantity, Source, Span, Text, Value, fact_id
@@ -41,7 +43,15 @@ class FactMaker:
     source: Source
 
     def phrase(self, claim: Claim, phrase: Phrase) -> Iterator[Fact]:
-        """The value is what ``phrase`` names, or its own words."""
+        """The value is what ``phrase`` names, or its own words; where a slash joins two things
+        that the lexicon knows apart, both."""
+        apart = self._apart(phrase)
+        if len(apart) > 1:
+            for one in apart:
+                yield from self.fact(
+                    claim, ConceptValue(one), one, [("value", (phrase.start, phrase.end))]
+                )
+            return
         value, identity = self.outline.value(phrase.names, claim.kinds, claim.strict)
         defined = self.outline.knowledge.relation(claim.relation)
         if defined is not None and defined[0].value == "text":
@@ -56,6 +66,15 @@ class FactMaker:
     def _begins_line(self, place: int) -> bool:
         before = self.outline.reading.text[:place].rpartition("\n")[2]
         return not any(sign.isalpha() for sign in before)
+
+    def _apart(self, phrase: Phrase) -> tuple[str, ...]:
+        """The concepts that the sides of a slash name, where each names one; else nothing."""
+        words = self.outline.reading.text[phrase.start : phrase.end]
+        sides = expression(self.outline.phrases.alias).split(words)
+        if len(sides) < 2 or phrase.shared:
+            return ()
+        known = [self.outline.reading.names.lookup(side.strip()) for side in sides]
+        return tuple(dict.fromkeys(one for one in known if one)) if all(known) else ()
 
     def _second_name(self, claim: Claim, phrase: Phrase, identity: str) -> Iterator[Fact]:
         """What stands in brackets behind a value, where the data says that it names it again."""
@@ -72,10 +91,17 @@ class FactMaker:
         yield from self.fact(again, value, second, [("value", match.span("v"))])
 
     def figure(
-        self, claim: Claim, lo: int, hi: int, of: Named | None = None, exact: bool = False
+        self,
+        claim: Claim,
+        lo: int,
+        hi: int,
+        of: Named | None = None,
+        exact: bool = False,
+        per: str | None = None,
     ) -> Iterator[Fact]:
         """The value is the single quantity in ``[lo, hi)``; none where there are several, or
-        where ``exact`` and words follow it, for they may be a bound or a unit unknown to us."""
+        where ``exact`` and words follow it, for they may be a bound or a unit unknown to us.
+        Where ``per`` is given, the value needs a denominator, its own or that one."""
         inside = [q for q in self.outline.reading.quantities if lo <= q.start and q.end <= hi]
         if len(inside) != 1 or (exact and self._words_after(inside[0].end, hi)):
             return
@@ -85,8 +111,13 @@ class FactMaker:
                 return
             relation = relation.replace("{of}", self.outline.knowledge.slug(of.id))
         one = inside[0]
+        value = one.value
+        if per is not None and "/" not in (value.unit or ""):
+            if not per or value.unit in (None, "%"):
+                return
+            value = msgspec.structs.replace(value, unit=f"{value.unit}/{per}")
         named = Claim(claim.subject, relation, claim.rule, claim.grounds, claim.affirmed)
-        yield from self.fact(named, one.value, "", [("value", one.number), ("unit", one.unit)])
+        yield from self.fact(named, value, "", [("value", one.number), ("unit", one.unit)])
 
     def _words_after(self, lo: int, hi: int) -> bool:
         return any(letter.isalpha() for letter in self.outline.reading.text[lo:hi])

@@ -9,56 +9,12 @@ from functools import lru_cache
 
 import msgspec
 import regex
-from msgspec import Struct
+
+from quizgen.extract.phraserules import PhraseRules
 
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]*[)\]]?")
 _LAST_BRACKET = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]?$")
 _EDGES = " \t,;:.!?।॥…*_“”\"'«»–—-"
-
-
-class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """The ``[outline.phrases]`` table. All entries are regular expressions over NFC text.
-
-    ``join`` separates conjuncts. ``alias`` stands between two names of one thing. ``before`` and
-    ``after`` are words that frame an item and are no part of it. ``link`` are the words that tie
-    a noun to what follows (postpositions). ``needs`` are last words that cannot be a value alone:
-    such a conjunct takes the tail of the last one. ``share`` are tails that every conjunct takes.
-    ``place`` are words that take the first conjunct's place ("in the legs"). ``dangling`` are first
-    words that a linked word before them belongs to. ``verb`` are last
-    words that conjuncts take which do not end as ``told`` says; with ``lead``, words before the
-    first conjunct that the others share ("for long"). ``headless`` are adjectives that cannot be
-    a value alone: they take the last noun. ``deed`` are last words of an instruction.
-    ``whole``: an item that matches is never split. ``plain``: endings put back to the form of a
-    name. ``oblique``: such endings before a postposition. ``loose``: last words without which the
-    lexicon may know a name. ``clause_join`` parts clauses, which ``clause_after`` and
-    ``clause_plain`` turn into names of what they tell.
-    """
-
-    join: str = r",|;"
-    alias: str = r"\s+/\s+"
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    link: str = r"(?!)"
-    needs: str = r"(?!)"
-    share: str = r"(?!)"
-    place: str = r"(?!)"
-    verb: str = r"(?!)"
-    lead: str = r"(?!)"
-    headless: str = r"(?!)"
-    deed: str = r"(?!)"
-    dangling: str = r"(?!)"
-    told: str = r"(?!)"
-    whole: str = r"(?!)"
-    plain: tuple[tuple[str, str], ...] = ()
-    loose: str = r"(?!)"
-    oblique: tuple[tuple[str, str], ...] = ()
-    clause_join: str = r"(?!)"
-    clause_after: tuple[str, ...] = ()
-    clause_plain: tuple[tuple[str, str], ...] = ()
-
-    def before_postposition(self) -> "PhraseRules":
-        """The rules for words that stand before a postposition."""
-        return msgspec.structs.replace(self, plain=(*self.oblique, *self.plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +69,46 @@ def split(
         return ()
     if whole or expression(rules.whole).search(text, start, end):
         return (Phrase(start, end, names_of(text[start:end], rules)),)
-    return _shared(text, _pieces(text, start, end, rules), rules)
+    states = expression(rules.states).fullmatch(text, start, end)
+    if states is not None:
+        return _states(text, states, rules)
+    return tuple(
+        phrase
+        for a, b in _groups(text, start, end, rules)
+        for phrase in _shared(text, _pieces(text, a, b, rules), rules)
+    )
+
+
+def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
+    """Parts between commas that share nothing: where a word joins two members before the last
+    comma, it binds them closer than the comma does ("fruit and greens, drink, smoking")."""
+    masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+    joints = [
+        match
+        for match in expression(rules.join).finditer(text, start, end)
+        if not any(a <= match.start() < b for a, b in masked)
+    ]
+    commas = [match for match in joints if match.group().strip() in (",", ";")]
+    if not commas or not any(
+        one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
+    ):
+        return [(start, end)]
+    edges = [start, *(edge for comma in commas for edge in comma.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _states(text: str, match: "regex.Match[str]", rules: PhraseRules) -> tuple[Phrase, ...]:
+    """ "Hair becoming thin and dry": the noun and the verb belong to each of the states."""
+    whose, verb = match.span("n"), match.span("v")
+    return tuple(
+        Phrase(
+            a,
+            b,
+            names_of(" ".join(text[x:y] for x, y in (whose, (a, b), verb)), rules),
+            (whose, verb),
+        )
+        for a, b in sorted((*match.spans("a"), match.span("b")))
+    )
 
 
 def bare_nouns(text: str, start: int, end: int, rules: PhraseRules) -> bool:
@@ -132,7 +127,9 @@ def bare_nouns(text: str, start: int, end: int, rules: PhraseRules) -> bool:
 def _pieces(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
     masked = [m.span() for m in _BRACKETS.finditer(text, start, end)]
     edges = [start]
-    for match in expression(rules.join).finditer(text, start, end):
+    # A slash behind a word that cannot stand alone joins no two names: "hands / feet".
+    join = rf"{rules.join}|(?<=(?:^|[\s,])(?:{rules.needs}))\s*/\s*"
+    for match in expression(join).finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in masked):
             edges += match.span()
     edges.append(end)
@@ -146,10 +143,15 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     link = expression(rf"(?<=\s)(?:{rules.link})(?=\s)")
     links = [list(link.finditer(text, a, b)) for a, b in pieces]
     tail = (links[-1][0].start(), pieces[-1][1]) if links[-1] else None
+    if tail is not None and expression(rules.organ).fullmatch(text[slice(*tail)].split()[-1]):
+        tail = None  # "liver and gall bladder": the tail belongs to the organ's name
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
     verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
     if tail is None and verb is not None:
         tail = verb.span()
+    state = expression(rf"(?:{rules.state_tail})$").search(text, *pieces[-1])
+    if tail is None and state is not None:
+        tail = state.span()
     told = expression(rf"(?:{rules.told})$")
     opening = expression(rf"(?:{rules.lead})\s+").match(text, *pieces[0])
     if opening is not None and tail is None:
@@ -162,10 +164,13 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         text[links[i][-1].end() : b] if links[i] else text[a:b] for i, (a, b) in enumerate(pieces)
     ]
     last = (pieces[-1][1] - len(bare[-1].lstrip()), pieces[-1][1])
-    headed = expression(rf"(?:{rules.headless})\s+\K.+").match(text, *last)
+    behind = expression(rf"(?:{rules.headless})\s+\K.+")
+    headed = behind.match(text, *pieces[-1]) or behind.match(text, *last)
     noun_at = headed or expression(r"\S+$").search(text, *last)
     alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
-    if tail is None and not alone[-1] and any(alone) and len(bare[-1].split()) > 1:
+    able = expression(rules.alone)
+    lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]
+    if tail is None and not alone[-1] and any(lost) and len(bare[-1].split()) > 1:
         whole = (pieces[0][0], pieces[-1][1])
         return (Phrase(*whole, names_of(text[slice(*whole)], rules)),)
     led = False
@@ -187,20 +192,32 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             shared.append(opening.span())
         readings = [words]
         if place and lead is None and told.search(words) and " " not in words:
-            doer = text[slice(*pieces[0])].rpartition(" ")
-            if doer[0] and told.search(doer[2]):  # "lips drying and cracking"
-                words = f"{doer[0]} {words}"
-                shared.append((pieces[0][0], pieces[0][0] + len(doer[0])))
+            doer = _doer(text[slice(*pieces[0])], told, headless)
+            if doer:  # "lips drying and cracking"
+                words = f"{doer} {words}"
+                shared.append((pieces[0][0], pieces[0][0] + len(doer)))
                 readings = [words]
         if place and lead is not None and (led or not links[place]):
             full = f"{text[slice(*lead)]} {words}"
+            apt = led or expression(rules.place_link).fullmatch(links[0][-1].group()) is not None
             certain = led or expression(rules.place).fullmatch(bare[place].split()[0]) is not None
+            if not apt:
+                full, certain = words, False
             readings = [full] if certain else [words, full]
             if certain:
                 shared.append(lead)
         names = [name for reading in readings for name in names_of(reading, rules)]
         found.append(Phrase(a, b, tuple(dict.fromkeys(names)), tuple(shared)))
     return tuple(found)
+
+
+def _doer(words: str, told: "regex.Pattern[str]", state: "regex.Pattern[str]") -> str:
+    """Whose deed ``words`` tell, without the state it falls into: "hair [thin becoming]"."""
+    doer, _, deed = words.rpartition(" ")
+    if not doer or not told.search(deed):
+        return ""
+    noun, _, last = doer.rpartition(" ")
+    return noun if noun and state.fullmatch(last) else doer
 
 
 def is_cut(text: str, phrase: Phrase, rules: PhraseRules) -> bool:
@@ -222,7 +239,22 @@ def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase
         edges += match.span()
     edges.append(end)
     pieces = [trim(text, a, b, own) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return tuple(Phrase(a, b, names_of(text[a:b], own)) for a, b in pieces if a < b)
+    return tuple(phrase for a, b in pieces if a < b for phrase in _told(text, a, b, own, rules))
+
+
+def _told(
+    text: str, start: int, end: int, own: PhraseRules, rules: PhraseRules
+) -> tuple[Phrase, ...]:
+    listed = expression(rules.clause_list).fullmatch(text, start, end)
+    if listed is not None:
+        return split(text, *listed.span("v"), rules)
+    states = expression(rules.states).fullmatch(text, start, end)
+    if states is not None:
+        return _states(text, states, own)
+    parts = split(text, start, end, own)
+    if len(parts) > 1 and all(part.shared for part in parts[:-1]):
+        return parts  # "strengthens bones and teeth"
+    return (Phrase(start, end, names_of(text[start:end], own)),)
 
 
 def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:
@@ -230,6 +262,9 @@ def names_of(words: str, rules: PhraseRules) -> tuple[str, ...]:
     plain = " ".join(_BRACKETS.sub(" ", words).split()) or words
     parts = [part.strip() for part in expression(rules.alias).split(plain)]
     names = [parts[0], plain, *parts[1:]] if len(parts) > 1 else [plain]
+    if len(parts) == 2 and expression(rf"\S+\s+(?:{rules.link})\s").match(parts[1]):
+        # "menopause / change of life and what follows": only the next word names it again.
+        names = [f"{parts[0]} {parts[1].partition(' ')[2]}", plain]
     for pattern, ending in rules.plain:
         changed, count = expression(rf"(?:{pattern})$").subn(ending, names[0])
         if count:

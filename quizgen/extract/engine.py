@@ -64,6 +64,8 @@ def extract(
 def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
     """Run the rules over a sentence or an item, the scopes that it opens over their rest of it."""
     reading = state.reading
+    if reading.text[unit.start : unit.end].endswith("?"):
+        return  # a question claims nothing
     reading.enter(unit.start, unit.end)
     state.taken.clear()
     state.carried = Named(reading.head.id, None) if reading.head else None

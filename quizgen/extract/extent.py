@@ -6,10 +6,22 @@ from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
 
+_DASHES = ("—", "–", "-")
 _LATIN = regex.compile(r"[A-Za-z]+\.?")
 
 
 def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
+    """The index of the first word of the phrase that ends with the last of ``words``, with the
+    complement of its first adjective ("against-cough medicines")."""
+    grammar = reading.rules.grammar
+    first = _extent(reading, words, strict)
+    if first < 2 or not grammar.complemented.fits(reading.word(words[first - 1])):
+        return first
+    bent = grammar.closed_by(reading.word(words[first - 2])) is not None
+    return _extent(reading, words[: first - 1], strict) if bent else first
+
+
+def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     """The index of the first word of the phrase that ends with the last of ``words``.
 
     ``strict`` (the first segment of a clause, where a subject may stand before the phrase): a word
@@ -43,6 +55,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             for begin in range(max(0, first - 4), first)
         ):
             break
+        if _owned_apart(reading, words, first):
+            break
         first -= 1
     owned = _owned_from(reading, words, first)
     if owned < first or not (strict or verbal):
@@ -50,8 +64,11 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     begin = len(words) - 1
     while begin > first:
         before = reading.word(words[begin - 1])
-        plain = not grammar.modifier.fits(reading.word(words[begin]))
+        last = begin == len(words) - 1
+        plain = last or not grammar.modifier.fits(reading.word(words[begin]))
         owned = plain and _is_owned(reading, words[begin])
+        place = grammar.strip(reading.word(words[begin]), "locadj")  # "in the cell's wall"
+        owned = owned or (place != reading.word(words[begin]) and grammar.owns(place))
         adjective = grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
         here = reading.word(words[begin])
         # A noun made of a verb takes objects, also a bare one right before it.
@@ -63,6 +80,8 @@ def extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
+        between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
+        owned = owned or grammar.leaning.fits(here) or between in _DASHES  # "X — Y disease"
         if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
             break
         begin -= 1
@@ -122,16 +141,42 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
             return first
         if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
             return first
-        if reading.is_head_mention(*words[place]):
+        owner = grammar.bears(surface, grammar.owner)
+        happens = grammar.nominal.search(reading.word(words[-1])) is not None
+        if reading.is_head_mention(*words[place]) and not (owner and happens):
             return first
         if grammar.bears(surface, grammar.owner):
+            while place > 0 and _described(reading, words[place - 1]):
+                place -= 1
             return place
     return first
+
+
+def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
+    """Whether the word before ``first`` is owned and the one there is not: then no phrase joins
+    them ("the salts in water")."""
+    grammar = reading.rules.grammar
+    before, here = reading.word(words[first - 1]), reading.word(words[first])
+    if not grammar.owner or grammar.modifier.fits(here) or grammar.is_owned(here):
+        return False
+    if grammar.modifier.fits(before) or grammar.plain.fits(before) or reading.names.exact(before):
+        return False
+    return grammar.closed_by(before) is None and grammar.possessed.search(before) is not None
+
+
+def _described(reading: Reading, word: Interval) -> bool:
+    """Whether ``word`` is an adjective that describes the word behind it."""
+    return fits(reading, word) and reading.rules.grammar.modifier.fits(reading.word(word))
 
 
 def _is_verbal(reading: Reading, surface: str) -> bool:
     grammar = reading.rules.grammar
     return grammar.is_verbal(surface) and not reading.names.exact(surface)
+
+
+def names_act(reading: Reading, words: str) -> bool:
+    """Whether ``words`` end with a noun made of a verb ("measuring")."""
+    return _is_verbal(reading, words.split()[-1])
 
 
 def _is_owned(reading: Reading, word: Interval) -> bool:
@@ -177,6 +222,17 @@ def begins_owned(reading: Reading, item: Item) -> bool:
     words = item.text.split()
     grammar = reading.rules.grammar
     return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+
+
+def owned_whole(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` end with an owner and what it owns: they own nothing more."""
+    grammar = reading.rules.grammar
+    return (
+        len(words) > 1
+        and bool(grammar.owner)
+        and grammar.bears(reading.word(words[-2]), grammar.owner)
+        and _is_owned(reading, words[-1])
+    )
 
 
 def only_place(reading: Reading, words: list[Interval], place: int) -> bool:

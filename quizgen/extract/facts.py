@@ -1,8 +1,9 @@
 """From a rule's binding to grounded facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quizgen.extract.grammar import WORD
 from quizgen.extract.mentions import Binding
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Reading
@@ -65,6 +66,8 @@ def _of(reading: Reading, binding: Binding, context: Context) -> Named | None:
     if items:
         item = items[-1]
         pronoun = reading.rules.grammar.pronoun.fits(item.text)
+        if reading.head is not None and _described_head(reading, item):
+            return Named(reading.head.id, (item.start, item.end))
         own = identify(reading, item) if item.concepts or pronoun else slug_of(item.text)
         return Named(own, (item.start, item.end))
     if context.scope_of is not None:
@@ -74,13 +77,50 @@ def _of(reading: Reading, binding: Binding, context: Context) -> Named | None:
     return None
 
 
+def _described_head(reading: Reading, item: Item) -> bool:
+    """Whether ``item`` is the headword with adjectives before it ("free glycerine")."""
+    words = item.text.split()
+    fits = reading.rules.grammar.modifier.fits
+    return any(
+        all(map(fits, words[:begin])) and reading.names_head(" ".join(words[begin:]))
+        for begin in range(1, len(words))
+    )
+
+
+def _bearer(reading: Reading, item: Item) -> Item:
+    """``item`` without a noun behind it that only says "in it" ("blood's composition")."""
+    grammar = reading.rules.grammar
+    before, _, last = item.text.rpartition(" ")
+    if not before or item.concepts or not grammar.within.fits(last):
+        return item
+    words = list(WORD.finditer(reading.text, item.start, item.end))
+    text = grammar.strip(before, grammar.owner) if grammar.owner else before
+    end = words[-2].end() if words[1:] else item.end
+    return replace(item, text=text, end=end, concepts=reading.names.all(text))
+
+
+def _owned_by_head(reading: Reading, item: Item) -> Item | None:
+    """``item`` with the headword in the place of a pronoun that owns it ("its secretion"), at the
+    beginning of a sentence; elsewhere whose it is stays open: None."""
+    grammar = reading.rules.grammar
+    first, _, rest = item.text.partition(" ")
+    if not grammar.whose.fits(first) or not rest:
+        return item
+    if reading.head is None or not reading.starts_sentence(item.start):
+        return None
+    name = reading.text[reading.head.start : reading.head.end]
+    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return replace(item, text=f"{name} {rest}")
+
+
 def _subjects(
     reading: Reading, rule: RuleData, binding: Binding, context: Context, of: Named | None
 ) -> Iterator[Named]:
     items = binding.items.get("subject")
     if items:
         for item in items:
-            yield Named(subject_of(reading, item), (item.start, item.end))
+            named = _bearer(reading, item)
+            yield Named(subject_of(reading, named), (named.start, named.end))
         return
     template = rule.subject
     if not template:
@@ -112,6 +152,13 @@ def _values(
     reading: Reading, rule: RuleData, binding: Binding
 ) -> Iterator[tuple[Value, str | None, Item | None]]:
     items = binding.items.get("value", ())
+    head = reading.head
+    if rule.value == "{head}":
+        if head is not None:
+            known = head.id in reading.names.concepts
+            named = reading.text[head.start : head.end]
+            yield (ConceptValue(head.id) if known else Text(named)), head.id, None
+        return
     if rule.value:
         yield ConceptValue(rule.value), rule.value, items[0] if items else None
         return
@@ -120,11 +167,14 @@ def _values(
         yield quantity, None, None
         return
     if binding.formula is not None:
-        one = binding.formula
-        printed = reading.view.quote(one.start, one.end)
-        yield Formula(one.text, printed), slug_of(one.text), None
+        formula = binding.formula
+        printed = reading.view.quote(formula.start, formula.end)
+        yield Formula(formula.text, printed), slug_of(formula.text), None
         return
-    for item in items:
+    for one in items:
+        item = _owned_by_head(reading, one)
+        if item is None:
+            continue
         words = identify(reading, item, rule.kinds)
         known = words in item.concepts or (
             reading.head is not None
@@ -154,6 +204,8 @@ def _spans(
         spans.append(_span(reading, "value", (binding.formula.start, binding.formula.end)))
     elif item is not None:
         spans.extend(_span(reading, "value", place) for place in item.spans)
+    elif rule.value == "{head}" and reading.head is not None:
+        spans.append(_span(reading, "value", (reading.head.start, reading.head.end)))
     elif rule.value:
         spans.append(_span(reading, "value", binding.cue))
     place = subject.span

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker, Grounds
-from quizgen.extract.conjuncts import PhraseRules, clauses, is_cut, split
+from quizgen.extract.conjuncts import clauses, is_cut, split
 from quizgen.extract.literals import Scout, needs_of
 from quizgen.extract.outline import Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData, cue_of
 from quizgen.extract.pattern import expand
+from quizgen.extract.phraserules import PhraseRules
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.model import ConceptValue, Fact
@@ -55,6 +56,10 @@ class Frames:
 
     def _applies(self, frame: FrameData, unit: Unit, section: Section | None) -> bool:
         outline, text = self.outline, self.outline.reading.text
+        if frame.heading != (unit.kind == "heading"):
+            return False
+        if frame.lacking not in (None, outline.lacking):
+            return False
         if frame.under and (section is None or section.kind.id not in frame.under):
             return False
         if (frame.term or frame.term_is) and self.term is None:
@@ -91,16 +96,24 @@ class Frames:
         affirmed = data.affirms or not groups.get("neg")
         for subject in self._subjects(data, match, section):
             claim = Claim(subject, data.relation, frame.id, grounds, affirmed, data.kinds)
-            for fact in self._values(data, match, claim):
+            for fact in self._values(data, match, claim, section):
                 yield subject, fact
 
-    def _values(self, data: ClaimData, match: "regex.Match[str]", claim: Claim) -> Iterator[Fact]:
+    def _values(
+        self,
+        data: ClaimData,
+        match: "regex.Match[str]",
+        claim: Claim,
+        section: Section | None,
+    ) -> Iterator[Fact]:
         outline = self.outline
         group, _, ending = data.value.partition(":")
         lo, hi = match.span(group)
         relation = outline.knowledge.relation(data.relation)
         if relation is not None and relation[0].value == "quantity":
             of = outline.topic if "{of}" in data.relation else None
+            if of is not None and section is not None and section.kind.figures:
+                of = section.subject
             yield from self.maker.figure(claim, lo, hi, of, exact=True)
             return
         text, rules = outline.reading.text, self._rules(data)

@@ -20,7 +20,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``verbal``: a noun made of a verb, which may have objects; ``nominal``: how an owned one looks,
     which may have a place between it and its owner. ``rewrites``: pairs of an ending and what it
     becomes in a value ("burning" from "burnt"); ``acts``: the same for a verb that ends a claim.
-    ``described``: a participle that may have a complement before the noun that it describes.
+    ``described``: a participle that may have a complement before the noun that it describes;
+    ``leaning``: an adjective that always has a noun before it ("X-like"); ``complemented``: one
+    that has a noun with a case before it ("X-to opposed", "against X").
 
     Words: ``joints`` stand between members of a list, beside the comma; ``tight`` ones also bind
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
@@ -29,10 +31,14 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
     subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
-    ``pointing`` ones may stand before a noun, which is then somebody else than the headword.
-    ``participle``: a verb form that describes the noun behind it; only an entry's first
-    sentence says so of the headword. ``contrast`` opens a clause that may have a new subject.
-    ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the headword
+    ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
+    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
+    which is then somebody else than the headword. ``participle``: a verb form that describes the
+    noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
+    clause that may have a new subject.
+    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause
+    ends where one of these ends.
+    ``possessives``: behind them the headword
     only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
     ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
     ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
@@ -53,9 +59,14 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     contrast: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     described: str = ""
+    leaning: tuple[str, ...] = ()
+    complemented: tuple[str, ...] = ()
+    hearsay: str = ""
     plural: tuple[str, ...] = ()
     possessed: str = ""
     joints: tuple[str, ...] = ()
@@ -103,10 +114,16 @@ class Grammar:
     contrast: "regex.Pattern[str]"
     near: WordTest
     pointing: WordTest
+    whose: WordTest
+    within: WordTest
     rewrites: tuple[tuple["regex.Pattern[str]", str], ...]
     acts: tuple[tuple["regex.Pattern[str]", str], ...]
     described: WordTest
+    leaning: WordTest
+    complemented: WordTest
+    hearsay: "regex.Pattern[str]"
     plural: "regex.Pattern[str]"
+    plural_inside: "regex.Pattern[str]"
     possessed: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     particle: WordTest
@@ -144,7 +161,9 @@ class Grammar:
         known = self._borne.get(key)
         if known is None:
             endings = self.cases.get(case, ())
-            known = self._borne.keep(key, any(ending.search(word) for ending, _ in endings))
+            borne = any(ending.search(word) for ending, _ in endings)
+            borne = borne and not (case in self.closing and self.plain.fits(word))
+            known = self._borne.keep(key, borne)
         return known
 
     def closed_by(self, word: str) -> str | None:
@@ -170,8 +189,14 @@ class Grammar:
         """Whether ``word``, in whatever case, is a noun made of a verb."""
         known = self._verbal.get(word)
         if known is None:
-            known = self._verbal.keep(word, any(map(self.verbal.fits, self.bases(word))))
+            bases = self.bases(word)
+            plain = any(map(self.plain.fits, bases))
+            known = self._verbal.keep(word, not plain and any(map(self.verbal.fits, bases)))
         return known
+
+    def owns(self, word: str) -> bool:
+        """Whether ``word``, as it stands, shows that it has an owner."""
+        return self.possessed.search(word) is not None
 
     def is_owned(self, word: str) -> bool:
         """Whether ``word``, in whatever case, shows that it has an owner."""
@@ -199,6 +224,10 @@ class Grammar:
     def singular(self, words: str) -> str:
         """``words`` without the ending of a plural."""
         return self.plural.sub("", words, count=1)
+
+    def one_of(self, word: str) -> str:
+        """An owned plural as the singular, its further endings kept ("vitamins'": "vitamin's")."""
+        return self.plural_inside.sub("", word, count=1)
 
     def strip(self, words: str, case: str) -> str:
         """``words`` with the ending of ``case`` taken off the last one."""
@@ -249,6 +278,13 @@ def _ending(endings: tuple[str, ...]) -> "regex.Pattern[str]":
     return regex.compile(rf"(?<=[\p{{L}}\p{{M}}]{{2}})(?:{'|'.join(endings)})$", regex.IGNORECASE)
 
 
+def _inside(endings: tuple[str, ...], before: str) -> "regex.Pattern[str]":
+    if not endings or not before:
+        return regex.compile(r"(?!)")
+    stem = r"(?<=[\p{L}\p{M}]{2})"
+    return regex.compile(rf"{stem}(?:{'|'.join(endings)})(?=(?:{before}))", regex.IGNORECASE)
+
+
 def _replaced(ending: str) -> tuple["regex.Pattern[str]", str]:
     """``ending→new`` puts new letters in the place of an ending; a bare one is taken off."""
     match, _, to = ending.partition("→")
@@ -275,11 +311,17 @@ def make_grammar(data: GrammarData) -> Grammar:
         participle=_whole((f"(?:{data.participle})$",) if data.participle else ()),
         near=_test(data.near),
         pointing=_test(data.pointing),
+        whose=_test(data.whose),
+        within=_test(data.within),
         contrast=_whole(tuple(rf"\s*{word}\s" for word in data.contrast)),
         rewrites=tuple((_ending((ending,)), to) for ending, to in data.rewrites),
         acts=tuple((_ending((ending,)), to) for ending, to in data.acts),
         described=_test((data.described,) if data.described else ()),
+        leaning=_test(data.leaning),
+        complemented=_test(data.complemented),
+        hearsay=_whole((data.hearsay,) if data.hearsay else ()),
         plural=_ending(data.plural),
+        plural_inside=_inside(data.plural, data.possessed),
         possessed=_ending((data.possessed,) if data.possessed else ()),
         joint=regex.compile(rf"{joints}\s*[,/](?!\p{{N}})\s*", regex.IGNORECASE),
         particle=_test(data.particles),

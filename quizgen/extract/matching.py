@@ -226,5 +226,5 @@ def only_adverbs(reading: Reading, lo: int, hi: int) -> bool:
 
 def _wanted(rule: RuleData, name: str, case: str) -> Wanted:
     if name == "value":
-        return Wanted(case, rule.kinds, rule.known, rule.split, False, rule.most_words)
+        return Wanted(case, rule.kinds, rule.known, rule.split, False, rule.most_words, rule.acts)
     return Wanted(case, split=name != "of")

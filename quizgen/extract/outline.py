@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from quizgen.extract.conjuncts import PhraseRules, expression, names_of, trim
+from quizgen.extract.conjuncts import expression, names_of, trim
 from quizgen.extract.outlined import About, HeadingData, OutlineData, called
+from quizgen.extract.phraserules import PhraseRules
 from quizgen.extract.reading import Reading
 from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
@@ -20,6 +21,8 @@ from quizgen.model import ConceptValue, Text, Value
 from quizgen.text import slug_of
 
 Interval = tuple[int, int]
+_LONGEST_TITLE = 120
+_TITLE_VOTES = 2  # a title weighs as much as two headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,23 @@ class Outline:
     # topic and sections
 
     def find_topic(self, units: tuple[Unit, ...]) -> None:
-        """What the text is about: what most headings name, else what it most often says lacks."""
+        """What the text is about: what the title and most headings name, else what it says lacks
+        more than once."""
         headings = [unit for unit in units if unit.kind == "heading"][:400]
-        lacks = self._tally(self.data.lack, headings)
-        owners = self._tally(self.data.owner, [u for u in headings if self.kind_of(u) is not None])
-        if not lacks and not owners:
-            lacks = self._tally(self.data.lack, units[:400])
-        found = lacks or owners
-        self.lacking = bool(lacks)
-        if found:
-            best = Counter(key for key, _ in found).most_common(1)[0][0]
+        listing = [unit for unit in headings if self.kind_of(unit) is not None]
+        first = [one for one in units[:1] if one.end - one.start <= _LONGEST_TITLE]
+        opening = first if first and first[0].kind != "heading" and listing else []
+        lacks = self._tally(self.data.lack, [*opening, *headings])
+        found = [*lacks, *self._tally(self.data.owner, listing)]
+        if listing:
+            found += self._tally(self.data.title, first) * _TITLE_VOTES
+        votes = Counter(key for key, _ in found)
+        if not found:
+            found = lacks = self._tally(self.data.lack, units[:400])
+            votes = Counter({k: n for k, n in Counter(k for k, _ in found).items() if n > 1})
+        if votes:
+            best = votes.most_common(1)[0][0]
+            self.lacking = any(key == best for key, _ in lacks)
             place = next(place for key, place in found if key == best)
             self.topic = Named(self.identify(place, oblique=True), place)
             self.words = {**self.words, "topic": self._topic_words(place)}
@@ -110,6 +120,7 @@ class Outline:
             for kind in self.data.heading
             if self.pattern(kind.match).search(text, unit.start, unit.end)
             and not (kind.unless and self.pattern(kind.unless).search(text, unit.start, unit.end))
+            and kind.lacking in (None, self.lacking)
         ]
         return kinds[0] if len({kind.relation for kind in kinds}) == 1 else None
 
@@ -163,6 +174,11 @@ class Outline:
         value, identity = self.value(names_of(words, rules))
         return value.id if isinstance(value, ConceptValue) else identity
 
+    def _derivable(self, base: Value) -> bool:
+        kinds = self.data.derived_kinds
+        concept = base.id if isinstance(base, ConceptValue) else ""
+        return bool(concept) and (not kinds or self.reading.names.kind(concept) in kinds)
+
     def value(
         self, names: tuple[str, ...], kinds: tuple[str, ...] = (), strict: bool = False
     ) -> tuple[Value, str]:
@@ -184,7 +200,7 @@ class Outline:
                     derived = f"{self.knowledge.slug(identity)}-{ending}"
                     known = derived in self.knowledge.concepts
                     topic = self.topic is not None and identity == self.topic.id
-                    if known or topic or isinstance(base, ConceptValue):
+                    if known or topic or self._derivable(base):
                         return ConceptValue(derived), derived
         identity = slug_of(names[0])
         if self.topic is not None and identity == self.topic.id:

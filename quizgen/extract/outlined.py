@@ -8,8 +8,8 @@ import msgspec
 import regex
 from msgspec import Struct
 
-from quizgen.extract.conjuncts import PhraseRules
 from quizgen.extract.pattern import expand
+from quizgen.extract.phraserules import PhraseRules
 
 About = Literal["lack", "topic", "excess"]
 
@@ -20,9 +20,12 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
     them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
-    ``figures``: relation of a quantity that stands behind a term, said of the term. ``turned``:
+    ``figures``: relation of a quantity that stands behind a term, said of the term; with ``per``,
+    only where a denominator is stated with it or at the head of its table. ``turned``:
     the items are the subjects ("A is a kind of X"). ``examples``:
-    relation of what stands behind the words of ``example`` to the member before them."""
+    relation of what stands behind the words of ``example`` to the member before them. ``people``:
+    relation of the items that name people. ``lacking``: only where the text is, or is not, about
+    a lack."""
 
     id: str
     match: str
@@ -34,8 +37,11 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     listed: bool = False
     group: str = ""
     figures: str = ""
+    per: bool = False
     turned: bool = False
     examples: str = ""
+    people: str = ""
+    lacking: bool | None = None
     kinds: tuple[str, ...] = ()
     strict: bool = False
 
@@ -61,7 +67,8 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
 class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
     only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
-    matches; ``alone``: only where no term is described. A group called ``neg`` denies."""
+    matches; ``alone``: only where no term is described. ``heading``: over headings instead.
+    ``lacking``: only where the text is, or is not, about a lack. A group called ``neg`` denies."""
 
     id: str
     match: str
@@ -70,6 +77,8 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     term: bool = False
     term_is: str = ""
     alone: bool = False
+    heading: bool = False
+    lacking: bool | None = None
     unless: str = ""
 
 
@@ -77,13 +86,18 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     """The ``[outline]`` table.
 
     ``lack``/``excess`` name the thing that is lacking in a group ``of``; ``owner`` the thing a
-    heading is about. ``continues``: such lines go on with the list above. ``no_value``: never a
-    value of a list. ``gloss``: a second name ``v`` right behind a value, which says
-    ``gloss_relation`` of it. ``pronoun``: words that stand for
-    what was named before, ``forward`` words for the topic. ``generic``: too wide to be a topic.
-    ``sentence``: a finite verb. ``told``: how an item ends that is a clause;
-    ``forbids``: that it tells not to do. ``inline``: terms that
-    are headings. ``derived``: ending of a derived id to the words that say it, with ``of``.
+    heading is about, ``title`` what the first line is. ``generic``: too wide to be a topic.
+
+    ``continues``: such lines go on with the list above. ``inline``: terms that are headings.
+    ``no_value``: never a value of a list. ``gloss``: a second name ``v`` right behind a value,
+    which says ``gloss_relation`` of it. ``example``: words before examples; ``such_as``: an item
+    that names examples ``e`` before their class ``c``. ``people``: a value that names people.
+
+    ``pronoun``: words that stand for what was named before, ``forward`` words for the topic.
+    ``sentence``: a finite verb. ``told``: how an item ends that is a clause; ``forbids``: that it
+    tells not to do. ``derived``: ending of a derived id to the words that say it, with ``of``;
+    ``derived_kinds``: of which concepts.
+
     Frames may use the macro ``{topic}``: every name of the topic. ``once``: macros that an
     expression holds a single time and calls, for they are long.
     """
@@ -93,9 +107,12 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     lack: str = r"(?!)"
     excess: str = r"(?!)"
     owner: str = r"(?!)"
+    title: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
     example: str = r"(?!)"
+    such_as: str = r"(?!)"
+    people: str = r"(?!)"
     gloss: str = r"(?!)"
     gloss_relation: str = ""
     pronoun: str = r"(?!)"
@@ -106,6 +123,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     forbids: str = r"(?!)"
     inline: str = r"(?!)"
     derived: dict[str, str] = {}
+    derived_kinds: tuple[str, ...] = ()
     heading: tuple[HeadingData, ...] = ()
     frame: tuple[FrameData, ...] = ()
 
@@ -146,7 +164,8 @@ def outline_faults(
     ]
     for heading in data.heading:
         sources += [(heading.id, s) for s in (heading.match, heading.unless, heading.group)]
-        names = [name for name in (heading.relation, heading.figures) if name]
+        own = (heading.relation, heading.figures, heading.people, heading.examples)
+        names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)
     for frame in data.frame:
         sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]

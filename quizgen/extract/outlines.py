@@ -15,7 +15,7 @@ from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
-from quizgen.text import slug_of
+from quizgen.text import denominators, slug_of
 
 _HASHES = regex.compile(r"(#{1,6})\s+\Z")
 _INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
@@ -35,17 +35,20 @@ class OutlineReader:
     before: Unit | None = None
     above: tuple[int, Section | None] = (0, None)
     under_term: Named | None = None
+    per: str = ""
 
     def read(self, unit: Unit, index: int) -> Iterator[Fact]:
         """The facts of one unit; a heading opens a section."""
         text = self.outline.reading.text
         if unit.kind == "heading":
+            yield from self.frames.run(unit, None)
             yield from self._heading(unit, index)
             return
         section = self.sections.get(unit.heading) if unit.heading is not None else None
         if self.before is None or "\n" in text[self.before.end : unit.start]:
             self.frames.forget()
             self.frames.term = self.under_term
+        self._denominator(self.before.end if self.before else unit.start, unit.start)
         self.before = unit
         self.outline.reading.enter(unit.start, unit.end)
         if unit.term is not None:
@@ -58,10 +61,19 @@ class OutlineReader:
             if not found and section is not None and self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
 
+    def _denominator(self, lo: int, hi: int) -> None:
+        """What the heading or the dropped head of a table in ``[lo, hi)`` says figures are for."""
+        text = self.outline.reading.text
+        if "\n" not in text[lo:hi].strip() and "|" not in text[lo:hi]:
+            return
+        found = denominators(text, max(lo, hi - 400), hi, self.outline.reading.rules.conventions)
+        self.per = found[-1][2] if found else self.per
+
     def _heading(self, unit: Unit, index: int) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
         self.frames.forget()
         self.under_term = None
+        self.per = ""
         section = outline.section(unit)
         hashes = _HASHES.search(text[max(0, unit.start - 8) : unit.start])
         depth = len(hashes.group(1)) if hashes else 0
@@ -110,16 +122,36 @@ class OutlineReader:
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)
+        such = outline.pattern(outline.data.such_as).fullmatch(text, lo, hi)
+        if kind.examples and such is not None:
+            yield from self._examples_first(claim, kind, such.span("e"), such.span("c"))
+            return
+        people = outline.pattern(outline.data.people)
         end, last = lo, claim.subject
         for phrase in phrases:
             if kind.examples and end > lo and example.search(text, end, phrase.start):
                 claim = replace(claim, subject=last, relation=kind.examples)
             if barred.fullmatch(phrase.names[-1]) is None and not self._figure_only(phrase):
-                yield from self._claimed(claim, phrase, kind)
+                person = kind.people and people.search(text, phrase.start, phrase.end)
+                said = replace(claim, relation=kind.people) if person else claim
+                yield from self._claimed(said, phrase, kind)
             end = phrase.end
             if claim.relation == kind.relation:
                 identity = outline.value(phrase.names, kind.kinds, kind.strict)[1]
                 last = Named(identity, (phrase.start, phrase.end))
+
+    def _examples_first(
+        self, claim: Claim, kind: HeadingData, examples: tuple[int, int], whole: tuple[int, int]
+    ) -> Iterator[Fact]:
+        """ "Crohn's and similar diseases": the class is the member, its examples stand first."""
+        text, rules = self.outline.reading.text, self.outline.phrases
+        for phrase in split(text, *whole, rules, whole=True):
+            yield from self.maker.phrase(claim, phrase)
+            identity = self.outline.value(phrase.names, kind.kinds, kind.strict)[1]
+            named = Named(identity, (phrase.start, phrase.end))
+            for example in split(text, *examples, rules):
+                said = replace(claim, subject=named, relation=kind.examples)
+                yield from self.maker.phrase(said, example)
 
     def _claimed(self, claim: Claim, phrase: Phrase, kind: HeadingData) -> Iterator[Fact]:
         if not kind.turned:
@@ -163,7 +195,10 @@ class OutlineReader:
                     self.frames.term, section.kind.figures, section.kind.id,
                     [("heading", section.span)],
                 )  # fmt: skip
-                yield from self.maker.figure(claim, unit.start, unit.end, section.subject)
+                per = self.per if section.kind.per else None
+                yield from self.maker.figure(
+                    claim, unit.start, unit.end, section.subject, exact=section.kind.per, per=per
+                )
         elif section is not None:
             inner = _INNER.match(text, unit.start, unit.end)
             if inner is not None:  # the next term of a list that was flattened into one line

@@ -14,8 +14,10 @@ from quizgen.extract.extent import (
     begins_owned,
     extent,
     fits,
+    names_act,
     only_lead,
     only_place,
+    owned_whole,
     to_case,
     undescribed,
 )
@@ -97,7 +99,12 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 continue
             if grammar.nonmember.fits(reading.word(segment.words[-1])):
                 break
-            if items and grammar.tight.fits(segment.joint) and begins_owned(reading, items[0]):
+            if (
+                items
+                and grammar.tight.fits(segment.joint)
+                and begins_owned(reading, items[0])
+                and not owned_whole(reading, segment.words)
+            ):
                 # "man and of-beasts gut": man is the gut's second owner
                 begin = segment.words[extent(reading, segment.words, strict=opens and place == 0)][
                     0
@@ -144,7 +151,11 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 break
     if not items or _hangs(reading, lo, rest):
         return None
-    return Phrases(share(reading, items, frozenset(own)), rest)
+    found = share(reading, items, frozenset(own))
+    if wanted.acts != "any":
+        acts = wanted.acts == "only"
+        found = tuple(item for item in found if names_act(reading, item.text) is acts)
+    return Phrases(found, rest) if found else None
 
 
 def _hangs(reading: Reading, lo: int, rest: int) -> bool:

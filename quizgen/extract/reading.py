@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from quizgen.extract.names import Names
 from quizgen.extract.ruleset import RuleSet
+from quizgen.model import Quantity
 from quizgen.text import (
     FormulaMatch,
     QuantityMatch,
@@ -18,13 +19,17 @@ from quizgen.text import (
 
 @dataclass(slots=True)
 class Head:
-    """What the text is about: its id, the words that name it, and where it is first named."""
+    """What the text is about: its id, the words that name it, and where it is first named.
+
+    ``classes``: nouns that say what it is, and alone stand for it ("the hormone").
+    """
 
     id: str
     start: int
     end: int
     keys: set[str] = field(default_factory=set)
     concepts: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -85,10 +90,18 @@ class Reading:
                 return one if isinstance(one.value.number, int) and one.end <= end else None
         return None
 
+    def spelled(self, start: int, end: int) -> QuantityMatch | None:
+        """The number above one that the word there spells, if it spells one."""
+        number = self.rules.conventions.numbers.get(self.text[start:end].casefold())
+        if number is None or number <= 1 or not float(number).is_integer():
+            return None
+        return QuantityMatch(start, end, Quantity(number=int(number)), (start, end), None)
+
     def may_open(self, place: int) -> bool:
-        """Whether a subject may stand at ``place``: at the beginning of the sentence, of a clause
-        that contrasts, or of one inside a scope. Elsewhere the clause before has named it."""
-        if self.scoped or place <= self.start:
+        """Whether a subject may stand at ``place``: at the beginning of the sentence, behind a
+        semicolon, in a clause that contrasts, or in one inside a scope. Elsewhere the clause
+        before has named it."""
+        if self.scoped or place <= self.start or self.text[place - 1 : place] == ";":
             return True
         return self.rules.grammar.contrast.match(self.text, place) is not None
 

@@ -15,6 +15,7 @@ from quizgen.extract.pattern import Pattern, compile_pattern, expand
 from quizgen.files import convert, line_of, read_toml
 from quizgen.text import Conventions
 
+Acts = Literal["any", "none", "only"]
 Where = Literal["sentence", "first", "item", "term", "heading"]
 
 
@@ -33,8 +34,10 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     known: bool = False
     split: bool = True
     act: bool = False
+    acts: Acts = "any"
     of_object: bool = False
     names_head: bool = False
+    names_class: bool = False
     shares: bool = False
     reach: Literal["clause", "sentence"] = "clause"
     unless: str = ""
@@ -44,6 +47,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     alone: bool = False
     only_if: str = ""
     at_least: int = 1
+    unit: bool = False
     bare: bool = False
     heads: str = ""
 

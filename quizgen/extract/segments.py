@@ -8,7 +8,9 @@ from quizgen.extract.grammar import WORD
 from quizgen.extract.reading import Reading
 
 Interval = tuple[int, int]
-_DASH = regex.compile(r"(?:^|\s)[-–—]\s|[;:—]")
+# Between two names ("the X — Y disease") a dash is no wall.
+_NAMES = r"(?!(?<=\p{Lu}\p{Ll}{2,30}\s[-–—]\s)\p{Lu}\p{Ll})"
+_DASH = regex.compile(rf"(?:^|\s)[-–—]\s{_NAMES}|[;:]|—(?!\s)")
 _BRACKETED = regex.compile(r"[(\[][^()\[\]]*[)\]]?")
 
 

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+import regex
+
+from quizgen.extract.extent import names_act
 from quizgen.extract.grammar import WORD
 from quizgen.extract.items import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.segments import Interval, Segment
+
+_CODE = regex.compile(r"\p{Lu}\p{Nd}{0,2}")
 
 
 def share(
@@ -16,6 +21,7 @@ def share(
     case themselves: they are whole."""
     if len(items) < 2:
         return tuple(items)
+    items = _coded(reading, items)
     items[-1] = last = _without_class(reading, items[-1])
     tail = last.text.split()
     if len(tail) < 2:
@@ -25,6 +31,28 @@ def share(
         item if item.start in own else _shared(reading, item, tail, words) for item in items[:-1]
     ]
     return (*done, last)
+
+
+def _coded(reading: Reading, items: list[Item]) -> list[Item]:
+    """Code letters of a list with the class noun behind the last of them ("vitamins C and E")."""
+    grammar = reading.rules.grammar
+    found: list[Item] = []
+    donor: tuple[list[str], Interval] | None = None
+    for item in reversed(items):
+        code, *tail = item.text.split()
+        if tail and _CODE.fullmatch(code):
+            words = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
+            many = bool(words[1:]) and grammar.plural_inside.search(reading.word(words[1]))
+            donor = (tail, (words[1][0], words[-1][1])) if many else None
+        elif tail or not _CODE.fullmatch(code):
+            donor = None
+        if donor is None or (not tail and not found):
+            found.insert(0, item)
+            continue
+        text = " ".join((code, grammar.one_of(donor[0][0]), *donor[0][1:]))
+        extra = item.extra if tail else (donor[1],)
+        found.insert(0, replace(item, text=text, concepts=reading.names.all(text), extra=extra))
+    return found
 
 
 def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | None:
@@ -68,8 +96,22 @@ def _without_class(reading: Reading, item: Item) -> Item:
     if not reading.rules.grammar.apposition.fits(words[-1]):
         return item
     text = " ".join(words[:-1])
+    if _CODE.fullmatch(text):
+        return item
     spans = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
     return replace(item, text=text, end=spans[-2][1], concepts=reading.names.all(text))
+
+
+def _bare_owner(reading: Reading, item: Item, tail: list[str]) -> bool:
+    """Whether a bare noun owns the happening that the last member owns ("proteins, fats'
+    exchange")."""
+    grammar = reading.rules.grammar
+    if not grammar.owner or len(item.text.split()) > 2 or not tail[1:]:
+        return False
+    if not grammar.bears(tail[0], grammar.owner) or not grammar.nominal.search(tail[-1]):
+        return False
+    last = item.text.split()[-1]
+    return not (grammar.is_owned(last) or grammar.modifier.fits(last) or names_act(reading, last))
 
 
 def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]) -> Item:
@@ -83,6 +125,10 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
             whole = f"{item.text} {' '.join(tail[cut:])}"
             place = (words[cut][0], words[-1][1])
             return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
+    if _bare_owner(reading, item, tail) and len(words) == len(tail):
+        whole = f"{item.text} {' '.join(tail[1:])}"
+        place = (words[1][0], words[-1][1])
+        return replace(item, text=whole, concepts=reading.names.all(whole), extra=(place,))
     surface = reading.text[item.start : item.end]  # "of-acid": a noun, were it an adjective else
     adjectives = grammar.modifier.fits(surface) and grammar.modifier.fits(tail[0])
     if adjectives and len(words) == len(tail):
@@ -96,10 +142,12 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
         known = reading.names.all(whole)
         if known:
             return replace(item, text=whole, concepts=known, extra=(place,))
-        if len(item.text.split()) > 2:
+        if len(item.text.split()) > 2 or (not item.concepts and names_act(reading, item.text)):
             continue
+        thing, _, act = head.rpartition(" ")  # "alloys' making": the alloys are what is shared
+        heads = (head, thing) if thing and names_act(reading, act) else (head,)
         for shared in reading.rules.shared:
-            if shared.head.fullmatch(head) is None:
+            if not any(map(shared.head.fullmatch, heads)):
                 continue
             kind = any(reading.names.kind(one) in shared.kinds for one in item.concepts)
             if kind or (shared.bare is not None and shared.bare.fullmatch(item.text)):

@@ -29,14 +29,16 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
         return (preferred or list(item.concepts))[0]
     if reading.head is not None and _is_head(reading, item):
         return reading.head.id
-    before, _, last = item.text.rpartition(" ")
-    proper = bool(before) and last[:1].isupper()  # a person's name has no plural
+    last = item.text.split()[-1]
+    proper = last[:1].isupper() and not reading.starts_sentence(item.start)  # a name has no plural
     return slug_of(item.text if proper else reading.rules.grammar.singular(item.text))
 
 
 def subject_of(reading: Reading, item: Item) -> str:
-    """Like ``identify``, but another name of the headword is the headword."""
+    """Like ``identify``, but another name of the headword, or its class, is the headword."""
     if reading.head is not None and _is_head(reading, item):
+        return reading.head.id
+    if reading.head is not None and compare_key(item.text) in reading.head.classes:
         return reading.head.id
     return identify(reading, item)
 
@@ -57,6 +59,13 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     # A member of a list that could not be read ("X, of-Y part") is no subject.
     torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
     words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+    if comma >= 0 and _is_member(reading, comma + 1, hi):
+        named = any(
+            reading.is_head_mention(words[a][0], words[b][1])
+            for b in range(len(words))
+            for a in range(max(0, b - 3), b + 1)
+        )
+        words = words if named else []
     phrase: list[Interval] = []
     outside: list[Interval] = []  # a noun before a phrase that a case closes
     for begin, word in enumerate(words):
@@ -76,7 +85,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return stacked
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
-            return None
+            return carried if _defines_head(reading, lo) else None
         if grammar.pointing.fits(surface) and begin + 1 < len(words):
             noun = reading.word(words[begin + 1])
             other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
@@ -84,6 +93,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 grammar, noun
             ):
                 return None  # "these coenzymes"
+        if _owns(reading, words[begin:]):
+            return None  # "its salts": not the headword, and whose salts they are stays open
         if grammar.pronoun.fits(surface) or grammar.nonmember.fits(surface):
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
@@ -93,6 +104,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
             alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
+            if grammar.is_verbal(surface) or grammar.stop.fits(surface):
+                alone = False  # "when X happens" names no subject
             if first == 1 and alone and reading.may_open(lo):
                 outside = phrase[:1]
             phrase.clear()
@@ -109,12 +122,57 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return carried
     if len(phrase) > 4 or phrase[-1][1] - phrase[0][0] > 60:
         return None
+    listed = comma >= 0 and not reading.text[phrase[-1][1] : comma].strip()
+    if listed and not reading.names.all(reading.text[phrase[0][0] : phrase[-1][1]]):
+        return None  # a member of a list, of which nothing is known
     if not reading.may_open(lo) or not _is_name(reading, phrase, words):
         return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
+    if reading.head is not None and compare_key(words_in) in reading.head.classes:
+        return Named(reading.head.id, span)
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def _is_member(reading: Reading, lo: int, hi: int) -> bool:
+    """Whether what stands before the comma at ``lo`` is a member of a list whose last one bears a
+    case ("kidney, liver diseases-in, …"): then it is no subject."""
+    grammar = reading.rules.grammar
+    comma = reading.text.find(",", lo, hi)
+    words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+    if not words or grammar.adverb.fits(reading.word(words[-1])):
+        return False
+    return grammar.is_wall(reading.word(words[-1]))
+
+
+def _owns(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` begin with a pronoun that owns a thing ("its salts", "this metal's salts")
+    of which the claim may be made; a noun that says little ("its amount") is none."""
+    grammar = reading.rules.grammar
+    surfaces = [reading.word(word) for word in words[:5]]
+    if not grammar.owner or not surfaces:
+        return False
+    at = 0
+    if not grammar.whose.fits(surfaces[0]):
+        at = 1
+        if not grammar.pointing.fits(surfaces[0]) or not surfaces[1:]:
+            return False
+        if not grammar.bears(surfaces[1], grammar.owner):
+            return False
+    for place in range(at + 1, len(surfaces)):
+        one = surfaces[place]
+        if grammar.closed_by(one) or grammar.stop.fits(one) or reading.masked(*words[place]):
+            return False
+        if grammar.possessed.search(one) and not grammar.modifier.fits(one):
+            return not grammar.relational.fits(one)
+    return False
+
+
+def _defines_head(reading: Reading, hi: int) -> bool:
+    """Whether the sentence began by saying what the headword is: a pronoun then means it."""
+    dash = _IS.search(reading.text, reading.start, hi)
+    return dash is not None and reading.is_head_mention(reading.start, dash.start())
 
 
 def _defined(reading: Reading, lo: int, hi: int) -> Named | None:

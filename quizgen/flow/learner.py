@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from quizgen.errors import StorageError
-from quizgen.model import Card
+from quizgen.model import Card, language_of
 from quizgen.study import Days, History, Scheduler, Settings, Study
 from quizgen.study.backups import backup_if_due
 from quizgen.study.statistics import About, Statistics, compute
@@ -52,8 +52,15 @@ def open_study(data: Path, settings: Settings | None = None, zone: tzinfo | None
         raise
 
 
-def statistics(study: Study, cards: Iterable[Card], now_ms: int) -> Statistics:
-    """All figures about the learner's history with these cards."""
-    about = {card.key: About(card.topic, card.language) for card in cards}
+def statistics(study: Study, cards: Iterable[Card], now_ms: int, language: str = "") -> Statistics:
+    """All figures about the learner's history with these cards; of one ``language``, or of all."""
+    about = {
+        card.key: About(card.topic, card.language)
+        for card in cards
+        if language in ("", card.language)
+    }
     history = study.history
-    return compute(about, history.states(), history.reviews(), now_ms, study.scheduler)
+    reviews = history.reviews()
+    if language:
+        reviews = [review for review in reviews if language_of(review.card) == language]
+    return compute(about, history.states(), reviews, now_ms, study.scheduler)

@@ -54,7 +54,7 @@ def fill_quantity(book: LanguageBook, quantity: Quantity, template: str) -> str:
     """``template`` with ``{number}``, ``{low}``, ``{high}``, ``{unit}``, ``{unit:form}`` filled."""
     filled = template
     if quantity.unit in book.settings.close:
-        filled = filled.replace(" {unit", "{unit")
+        filled = filled.replace(" {unit", "{unit").replace("\u00a0{unit", "{unit")
     for part, written in quantity_parts(book, quantity).items():
         filled = filled.replace(f"{{{part}}}", written)
     while "{unit" in filled:

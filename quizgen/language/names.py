@@ -30,7 +30,20 @@ def form_of(book: LanguageBook, name: Name, form: str) -> str:
     """``name`` in ``form``: written out in the lexicon, else by rule, else as it is."""
     if not form:
         return name.name
-    return name.forms.get(form) or inflect(name.name, book.settings.suffixes.get(form, ()))
+    written = name.forms.get(form)
+    if written:
+        return written
+    inflected = inflect(name.name, book.settings.suffixes.get(form, ()))
+    return _joined(name.name, inflected, book.settings.joint)
+
+
+def _joined(name: str, inflected: str, joint: str) -> str:
+    """``inflected`` with the joint before its ending where the last word is all capitals."""
+    last = name.split(" ")[-1]
+    ending = inflected.removeprefix(name)
+    if not joint or len(last) < 2 or not last.isupper() or not inflected.startswith(name):
+        return inflected
+    return name + joint + ending if ending and not ending.startswith(joint) else inflected
 
 
 def find_name(

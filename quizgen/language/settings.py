@@ -1,5 +1,6 @@
 """What ``language.toml`` says of one language: script, numbers, units, frames, lenience, keys."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any, get_args
 
@@ -7,6 +8,7 @@ import regex
 from msgspec import Struct, field
 
 from quizgen.files import convert, damaged, read_toml
+from quizgen.language.lenience import Lenience
 from quizgen.model.value import Operator
 
 
@@ -51,6 +53,7 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     quantity: dict[str, str]
     latin: bool = True
     forms: tuple[str, ...] = ()
+    joint: str = ""  # what stands between a word all of capitals and its ending
     close: tuple[str, ...] = ()  # units written without a blank after the figure
     claim: str = "{sentence}"
     name_language: dict[str, str] = field(default_factory=dict)
@@ -62,9 +65,10 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     gap: str = "{subject}: {sentence}"
     no: str = ""  # the answer to a yes-or-no question whose fact is denied
     no_accepted: tuple[str, ...] = ()
+    abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     derived: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
-    lenience: dict[str, Any] = field(default_factory=dict)
+    lenience: Lenience = Lenience()
     keys: dict[str, Any] = field(default_factory=dict)
 
 
@@ -83,6 +87,12 @@ def load_settings(path: Path) -> LanguageSettings:
     for form, rules in settings.suffixes.items():
         for rule in rules:
             _check_suffix(path, form, rule)
+    for pattern in settings.lenience.sensitive:
+        try:
+            regex.compile(unicodedata.normalize("NFC", pattern))
+        except regex.error as error:
+            why = f"sensitive: {pattern!r} is no pattern ({error})"
+            raise damaged(path, "sensitive", why) from error
     return settings
 
 

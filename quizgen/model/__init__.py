@@ -4,7 +4,7 @@ Types are ``msgspec`` structs: the type *is* the file format, so what is read is
 what is written is sorted and stable.
 """
 
-from quizgen.model.card import Card, Evidence, Form, card_key
+from quizgen.model.card import Card, Evidence, Form, card_key, language_of
 from quizgen.model.erratum import Erratum
 from quizgen.model.fact import Concept, Fact, Relation, fact_id
 from quizgen.model.review import Rating, Review
@@ -30,4 +30,5 @@ __all__ = [
     "Value",
     "card_key",
     "fact_id",
+    "language_of",
 ]

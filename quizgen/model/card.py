@@ -78,3 +78,10 @@ def card_key(fact: str, language: str, form: str, namespace: str = "") -> str:
     """
     head = f"{namespace}:{fact}" if namespace else fact
     return f"{head}|{language}|{form}"
+
+
+def language_of(key: str) -> str:
+    """The language of the card that ``card_key`` has named so, also where the card is gone; empty
+    where the key is none of ours."""
+    parts = key.rsplit("|", 2)
+    return parts[1] if len(parts) == 3 else ""

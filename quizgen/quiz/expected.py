@@ -40,8 +40,7 @@ class Expected(Struct, frozen=True):
 class GradingContext:
     """What is the same for every answer of a session: the languages and the deck's known answers.
 
-    Building it reads every card once; keep it for the session. Raises DataFileError
-    where a language's ``lenience`` is not as it should be.
+    Building it reads every card once; keep it for the session.
     """
 
     def __init__(

@@ -33,6 +33,9 @@ class Recorder(Protocol):
     def accept(self, card: Card, answer: str, now_ms: int) -> None:
         """Count ``answer`` as right from now on."""
 
+    def note(self) -> None:
+        """The history has one action more, kept by another hand; it is undone as any other."""
+
     def undo(self) -> None:
         """Take the last action back, exactly."""
 
@@ -77,6 +80,9 @@ class StudyRecorder:
     def accept(self, card: Card, answer: str, now_ms: int) -> None:
         self._study.accept(card.key, answer, now_ms)
 
+    def note(self) -> None:
+        """The study's own history knows it."""
+
     def undo(self) -> None:
         self._study.undo()
 
@@ -85,13 +91,16 @@ class StudyRecorder:
 
 
 class Practice:
-    """A recorder that keeps nothing: cramming never touches the schedule.
+    """A recorder that keeps no answer: cramming never touches the schedule.
 
-    Stages and accepted answers are those of the recorder it stands before.
+    Stages and accepted answers are those of the recorder it stands before; an answer accepted from
+    now on is kept there too, for it says nothing of when a card comes back.
     """
 
     def __init__(self, behind: Recorder) -> None:
         self._behind = behind
+        self._done: list[bool] = []  # for each action, whether it was kept
+        self._undone: list[bool] = []
 
     def stage(self, card: Card) -> Stage:
         return self._behind.stage(card)
@@ -100,19 +109,35 @@ class Practice:
         return {}
 
     def record(self, card: Card, review: Review) -> int | None:  # noqa: ARG002
+        self._did(kept=False)
         return None
 
     def amend(self, card: Card, rating: Rating, now_ms: int) -> int | None:  # noqa: ARG002
+        self._did(kept=False)
         return None
 
     def accepted(self, card: Card) -> tuple[str, ...]:
         return self._behind.accepted(card)
 
     def accept(self, card: Card, answer: str, now_ms: int) -> None:
-        """Practice keeps nothing, so that undoing it needs nothing either."""
+        self._behind.accept(card, answer, now_ms)
+        self._did(kept=True)
+
+    def note(self) -> None:
+        self._did(kept=True)
 
     def undo(self) -> None:
-        """Nothing was kept."""
+        if self._done:
+            if self._done[-1]:
+                self._behind.undo()
+            self._undone.append(self._done.pop())
 
     def redo(self) -> None:
-        """Nothing was kept."""
+        if self._undone:
+            if self._undone[-1]:
+                self._behind.redo()
+            self._done.append(self._undone.pop())
+
+    def _did(self, *, kept: bool) -> None:
+        self._done.append(kept)
+        self._undone.clear()

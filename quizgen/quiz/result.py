@@ -23,13 +23,15 @@ class Score(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """``total`` and ``topics`` count each card once, by its first answer. ``again`` are the cards
     missed at any try, worst first; ``near`` those right but hard. ``answers`` counts every
-    answer, ``milliseconds`` the time spent on them with pauses left out."""
+    answer, ``answering`` the milliseconds from question to answer, ``milliseconds`` the time spent
+    in all, reading included, pauses left out."""
 
     total: Score
     topics: dict[str, Score]
     again: tuple[str, ...]
     near: tuple[str, ...]
     answers: int
+    answering: int
     skipped: int
     milliseconds: int
 
@@ -56,6 +58,7 @@ def summary(state: State, cards: Mapping[str, Card], milliseconds: int) -> Resul
         again=tuple(again),
         near=tuple(near),
         answers=len(state.done),
+        answering=round(sum(answer.seconds for answer in state.done) * 1000),
         skipped=len(state.skipped),
         milliseconds=milliseconds,
     )

@@ -177,6 +177,12 @@ class Session:
         """Count the answer as right, now and whenever this card is asked."""
         return self._rekeep(Rating.GOOD, overridden=True, taught=True)
 
+    def noted(self) -> None:
+        """One action more was kept in the history by another hand (a card suspended while its
+        text was looked at): undo takes it back before the answer."""
+        self._recorder.note()
+        self._push(1)
+
     def proceed(self) -> Question | None:
         """On to the next question; None when the session is over."""
         if self.state.phase == "answered":

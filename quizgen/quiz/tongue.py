@@ -5,12 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-import msgspec
 import regex
 
-from quizgen.errors import DataFileError
 from quizgen.language.settings import LanguageSettings
-from quizgen.quiz.lenience import Lenience
 from quizgen.quiz.prepare import PLAIN, prepare
 
 _PLACE = regex.compile(r"\{[^{}]*\}")
@@ -32,11 +29,11 @@ class Tongue:
         self.script = settings.script
         self.decimal = settings.numbers.decimal
         self.group = settings.numbers.group
-        self.lenience = _lenience(settings)
+        self.lenience = settings.lenience
         self._settings = settings
         self._everyone = tuple(everyone)
         self._optional = {prepare(word) for word in self.lenience.optional}
-        self._sensitive = _patterns(settings.code, self.lenience.sensitive)
+        self._sensitive = _patterns(self.lenience.sensitive)
         self.loosen = lru_cache(maxsize=4_096)(self._loosen)
         self.fold = lru_cache(maxsize=4_096)(self._fold)
 
@@ -130,24 +127,8 @@ class Tongue:
         return tuple(self.fold(_SLASH.sub("/", prepare(phrase))).split())
 
 
-def _lenience(settings: LanguageSettings) -> Lenience:
-    try:
-        return msgspec.convert(settings.lenience, Lenience)
-    except msgspec.ValidationError as error:
-        raise DataFileError(
-            f"language {settings.code}: [lenience] {error}", "Mend its language.toml"
-        ) from error
-
-
-def _patterns(code: str, patterns: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
-    try:
-        return tuple(
-            regex.compile(unicodedata.normalize("NFC", p), regex.IGNORECASE) for p in patterns
-        )
-    except regex.error as error:
-        raise DataFileError(
-            f"language {code}: [lenience] sensitive: {error}", "Mend its language.toml"
-        ) from error
+def _patterns(patterns: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(unicodedata.normalize("NFC", p), regex.IGNORECASE) for p in patterns)
 
 
 def _texts(written: Mapping[str, Any]) -> Iterable[str]:

@@ -25,7 +25,7 @@ class FormulaMatch:
 @lru_cache(maxsize=8)
 def _shape(elements: tuple[str, ...]) -> "regex.Pattern[str]":
     symbols = "|".join(sorted(elements, key=lambda symbol: (-len(symbol), symbol)))
-    unit = rf"(?:(?:{symbols})\d*|[(\[]|[)\]]\d*|[·•=\-]\d*)"
+    unit = rf"(?:(?:{symbols})\d*|[(\[]|[)\]](?:\d+|[nx](?!\p{{L}}))?|[·•=\-]\d*)"
     return regex.compile(rf"{unit}+")
 
 

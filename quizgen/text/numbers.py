@@ -15,6 +15,8 @@ from quizgen.text.conventions import Conventions
 _GROUPED = r"\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})(?:[.,]\p{Nd}+)?"
 _NUMBER = rf"(?:{_GROUPED}|\p{{Nd}}+(?:[.,]\p{{Nd}}+)*)"
 _EDGE = r"(?![\p{L}\p{M}])"
+_WORD_BEFORE = regex.compile(r"(?<=\p{L}\s?)$")
+_BELOW_ZERO = ("°C", "°F")
 _OPERATORS: dict[str, Operator] = {">": ">", "<": "<", "~": "~"}
 
 
@@ -82,7 +84,7 @@ def _compiled(key: "_Key") -> "regex.Pattern[str]":
     }
     return regex.compile(
         rf"(?:(?<![\p{{L}}\p{{M}}])(?P<before>{bounds['before']})\s*)?"
-        rf"(?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{N}}[.,])(?P<sign>(?<![\p{{N}}\p{{L}}]\s?)[-−–])?"
+        rf"(?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{N}}[.,])(?P<sign>(?<!\p{{N}}\s?|\p{{L}})[-−–])?"
         rf"(?P<a>{number})"
         rf"(?:\s*(?P<u0>{unit}))?{suffix}?"
         rf"(?:\s*(?P<join>{join})\s*(?P<b>{number}))?{suffix}?"
@@ -146,9 +148,12 @@ def _read(match: "regex.Match[str]", conventions: Conventions) -> QuantityMatch 
     b = _value(match.group("b"), conventions) if match.group("b") else None
     if a is None or (match.group("b") and b is None):
         return None
-    if match.group("sign"):
-        a = -a
     unit_name = next((name for name in ("u1", "u2", "u0") if match.group(name)), None)
+    if match.group("sign"):
+        behind_word = _WORD_BEFORE.search(match.string, 0, match.start("sign")) is not None
+        # Behind a word a dash may mean "is"; only a temperature is surely below zero.
+        degrees = unit_name and _symbol(match.group(unit_name), _Key(conventions)) in _BELOW_ZERO
+        a = a if behind_word and not degrees else -a
     spelled = not match.group("a")[0].isdigit()
     if spelled and unit_name is None:
         return None

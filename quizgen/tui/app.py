@@ -35,7 +35,7 @@ class QuizApp(App[None]):
     CSS = """
     Screen { background: $background; color: $foreground; layout: vertical; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-middle"), (28, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", show=False, priority=True),
         Binding("ctrl+q,f10", "quit", show=False, priority=True),
@@ -63,7 +63,7 @@ class QuizApp(App[None]):
         self.preferences = services.preferences or Preferences(
             interface=guess_language(services.locale, tuple(services.languages))
         )
-        self.voice = self._voice()
+        self.voice = self.voice_of(self.preferences.interface)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[self.preferences.theme].name
@@ -139,7 +139,7 @@ class QuizApp(App[None]):
             self.fail(error)
         self.theme = THEMES[preferences.theme].name
         if before.interface != preferences.interface:
-            self.voice = self._voice()
+            self.voice = self.voice_of(self.preferences.interface)
             for screen in self.screen_stack:
                 if isinstance(screen, HomeScreen):
                     self.call_next(screen.relabel)
@@ -167,15 +167,36 @@ class QuizApp(App[None]):
         if action:
             await self.run_action(action, self.screen)
 
-    def _commands(self) -> "Sequence[Hint]":
-        """What can be done from anywhere."""
+    def places(self) -> "Sequence[Hint]":
+        """The screens one may go to, under their keys on the home screen."""
         from quizgen.tui.widgets.hints import Hint
 
         tr = self.voice.tr
         return (
-            Hint("", tr("Browse"), "app.open('browse')"),
-            Hint("", tr("Statistics"), "app.open('statistics')"),
-            Hint("", tr("Settings"), "app.open('settings')"),
+            Hint("F2", tr("Browse"), "app.open('browse')"),
+            Hint("F3", tr("Statistics"), "app.open('statistics')"),
+            Hint("F4", tr("Settings"), "app.open('settings')"),
+        )
+
+    def language_line(self, language: str) -> str:
+        """A language to be changed by the keys left and right; all of them where it is empty."""
+        name = self.services.languages.get(language) or self.voice.tr("All languages")
+        return f"◂ ▸ {name}"
+
+    def language_beside(self, language: str, by: int) -> str:
+        """The next language, then all of them, then the first again."""
+        codes = (*self.services.languages, "")
+        return codes[(codes.index(language if language in codes else "") + by) % len(codes)]
+
+    def _commands(self) -> "Sequence[Hint]":
+        """What can be done from anywhere."""
+        from dataclasses import replace
+
+        from quizgen.tui.widgets.hints import Hint
+
+        tr = self.voice.tr
+        return (
+            *(replace(place, key="") for place in self.places()),
             Hint("", tr("Light or dark"), "app.turn_theme"),
             Hint("F1", tr("Help"), "screen.help"),
             Hint("F10", tr("Quit"), "app.quit"),
@@ -202,8 +223,8 @@ class QuizApp(App[None]):
             self.choose(replace(self.preferences, interface=language, answer=language))
         self._begin()
 
-    def _voice(self) -> Voice:
-        language = self.preferences.interface
+    def voice_of(self, language: str) -> Voice:
+        """What speaks ``language``."""
         return Voice(load_messages(self.services.messages, language), language)
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from quizgen.tui.app import QuizApp
 
 PREFERENCES = "preferences.json"
+_FRAMES = ("TEXTUAL_FPS", "120")
+"""How often Textual looks whether there is something to paint: a key waits half as long."""
 
 
 def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
@@ -41,6 +43,7 @@ def run(data: Path, marks: str = "auto", play: Play | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("there is no terminal to draw on", "See quizgen --help")
     forget_size()
+    os.environ.setdefault(*_FRAMES)
     from quizgen.tui.marks import Probe, settle
 
     probe = Probe() if marks == "auto" else None
@@ -117,22 +120,34 @@ def open_desk(data: Path, wanted: Preferences) -> Desk:
     from quizgen.quiz.judge import DeckJudge
     from quizgen.quiz.record import StudyRecorder
 
-    library = open_library(data)
-    cards = library.cards()
-    languages = library.settings()
-    study = open_study(data, wanted.scheduling())
-    study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
-    desk = Desk(
-        cards=cards,
-        facts={fact.id: fact for fact in library.facts()},
-        text=library.text,
-        study=study,
-        recorder=StudyRecorder(study),
-        judge=DeckJudge(languages, cards),
-        keys=[language.keys for language in languages.values()],
-    )
-    gc.freeze()  # it stays to the end: no key should wait while the collector walks through it
-    return desk
+    with _kept_for_good():
+        library = open_library(data)
+        cards = library.cards()
+        languages = library.settings()
+        study = open_study(data, wanted.scheduling())
+        study.preview("", 0)  # loads the scheduler now, not at the learner's first answer
+        return Desk(
+            cards=cards,
+            facts={fact.id: fact for fact in library.facts()},
+            text=library.text,
+            study=study,
+            recorder=StudyRecorder(study),
+            judge=DeckJudge(languages, cards),
+            keys=[language.keys for language in languages.values()],
+        )
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is made meanwhile stays: the garbage collector need not look through it, neither now
+    nor while the learner answers (with a hundred thousand cards each look stops the keys for a
+    third of a second)."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def language_names(folder: Path) -> dict[str, str]:

@@ -46,6 +46,53 @@ def test_a_gap_knows_the_printed_value_too(tmp_path: Path) -> None:
     assert made(tmp_path, *WORLD)["stone/weight|aa|cloze"].printed == ("12.5 kilos", "12,5")
 
 
+def test_every_name_of_the_value_is_right_in_a_gap_and_for_an_inflected_answer(
+    tmp_path: Path,
+) -> None:
+    knowledge, books = read_world(tmp_path)
+    book = books["aa"]
+    asked = replace(
+        book.relations["sinks-in"],
+        qa=Ask("What does a {subject} sink in first?", answer="{value:in}"),
+        cloze=ClozeText("A {subject} sinks {{{value:in}}} at once.", accepted=("oily",)),
+    )
+    oil = replace(book.names["oil"], aliases=("grease",))
+    book = replace(
+        book,
+        relations={**book.relations, "sinks-in": asked},
+        names={**book.names, "oil": oil},
+    )
+    made_of = make_cards([OIL], knowledge, {**books, "aa": book}, {}, vocabulary=False)
+    cards = {card.key: card for card in made_of}
+    assert cards["stone/sinks-in/oil|aa|qa"].answer == "oilin"
+    assert cards["stone/sinks-in/oil|aa|qa"].accepted == ("oil", "grease")
+    assert cards["stone/sinks-in/oil|aa|cloze"].accepted == ("oily", "oil", "grease")
+
+
+def test_a_question_with_several_answers_gives_way_to_one_that_names_the_value(
+    tmp_path: Path,
+) -> None:
+    knowledge, books = read_world(tmp_path)
+    book = books["aa"]
+    both = replace(
+        book.relations["sinks-in"],
+        typed=Ask("What does a {subject} sink in?"),
+        qa=Ask("Does a {subject} sink in {value}?", answer="yes"),
+    )
+    books["aa"] = replace(book, relations={**book.relations, "sinks-in": both})
+
+    def asked(*facts: Fact) -> set[tuple[str, str, str]]:
+        cards = make_cards(facts, knowledge, books, {}, vocabulary=False)
+        mine = [card for card in cards if card.language == "aa"]
+        return {(c.form, c.question, c.answer) for c in mine if c.form in ("typed", "qa")}
+
+    assert asked(OIL) == {("typed", "What does a stone sink in?", "oil")}
+    assert asked(OIL, a_fact("stone/sinks-in/tar")) == {
+        ("qa", "Does a stone sink in oil?", "yes"),
+        ("qa", "Does a stone sink in tar?", "yes"),
+    }
+
+
 def test_a_printed_value_without_a_name_takes_no_card_away(tmp_path: Path) -> None:
     nameless = replace(WEIGHT, value=Text("ein Stein von einem Gewicht"), language="cc")
     card = made(tmp_path, nameless)["stone/weight|bb|typed"]

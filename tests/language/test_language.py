@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from quizgen.cards.printed import printed_names
 from quizgen.errors import DataFileError, UsageError
 from quizgen.knowledge import facts_folder
 from quizgen.language import language_codes, load_book, load_books
+from quizgen.language.book import Name
 from quizgen.language.figures import write_number, write_quantity
 from quizgen.language.fill import Filler, UnnamedError
 from quizgen.language.names import find_name, form_of
 from quizgen.language.settings import Numbers
-from quizgen.model import ConceptValue, Quantity, Text
+from quizgen.model import ConceptValue, Fact, Quantity, Span, Text
+from quizgen.text import slug_of
 from tests.world import MOSS_IN_TAR, OIL, WEIGHT, read_world, write_world
 
 
@@ -96,6 +99,29 @@ def test_filling_refuses_what_it_does_not_know(tmp_path: Path) -> None:
         Filler(books["bb"], OIL, ConceptValue("gold")).fill("{value}")
 
 
+def test_a_shortened_word_of_a_text_is_written_out(tmp_path: Path) -> None:
+    book = read_world(tmp_path)[1]["aa"]
+    settings = replace(book.settings, abbreviations={"org.": "organic"})
+    book = replace(book, settings=settings)
+    assert Filler(book, OIL, Text("Org. mud")).fill("{value}") == "Organic mud"
+    fields = {f: getattr(OIL, f) for f in OIL.__struct_fields__}
+    spans = (Span("subject", 0, 8, "org. mud"),)
+    fact = Fact(**{**fields, "subject": slug_of("org. mud"), "spans": spans})
+    names = printed_names([fact], "org. mud", book)
+    filler = Filler(book, fact, Text("sand"), "", names)
+    assert filler.fill("{subject} {value}") == "organic mud sand"
+
+
+def test_a_word_of_capitals_is_joined_to_its_ending(tmp_path: Path) -> None:
+    book = read_world(tmp_path)[1]["aa"]
+    joined = replace(book, settings=replace(book.settings, joint="-"))
+    assert form_of(book, Name(name="NAD"), "in") == "NADin"
+    assert form_of(joined, Name(name="NAD"), "in") == "NAD-in"
+    assert form_of(joined, Name(name="Nad"), "in") == "Nadin"
+    assert form_of(joined, Name(name="vitamin K"), "in") == "vitamin Kin"
+    assert form_of(joined, Name(name="NAD"), "of") == "NAD"
+
+
 def test_an_unknown_language_names_the_ones_there_are(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="aa, bb"):
         load_book(write_world(tmp_path / "facts"), "zz")
@@ -121,6 +147,28 @@ def test_a_damaged_file_is_named_with_its_line(
     assert place in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("entry", "named"),
+    [
+        ("typo = 1", "typo"),
+        ('minor = "қк"', "minor"),
+        ('minor = [["қ", "к"], ["ң"]]', "minor"),
+        ("numerals = { one = true }", "numerals"),
+        ('sensitive = ["^non", "("]', "sensitive"),
+    ],
+)
+def test_a_broken_lenience_is_named_with_its_line(tmp_path: Path, entry: str, named: str) -> None:
+    facts = write_world(tmp_path / "facts")
+    file = facts / "languages" / "aa" / "language.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}\n[lenience]\naccents = true\n{entry}\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_book(facts, "aa")
+    line = before.count("\n") + 4
+    assert f"language.toml:{line}:" in str(caught.value)
+    assert named in str(caught.value)
+
+
 def test_the_shipped_languages_load() -> None:
     books = load_books(facts_folder())
     assert set(language_codes(facts_folder())) == set(books) >= {"kk", "hi", "en"}
@@ -133,6 +181,9 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
     aa = books["aa"]
     close = replace(aa, settings=replace(aa.settings, close=("kg",)))
     assert write_quantity(aa, Quantity(number=2, unit="kg")) == "2 kilos"
+    assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
+    unbroken = {**aa.settings.quantity, "=": "{number}\u00a0{unit}"}
+    close = replace(aa, settings=replace(close.settings, quantity=unbroken))
     assert write_quantity(close, Quantity(number=2, unit="kg")) == "2kilos"
 
 
@@ -148,7 +199,6 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
 def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     tmp_path: Path, printed: str, said: str
 ) -> None:
-    from quizgen.cards.printed import printed_names
     from quizgen.model import Fact, Span
     from quizgen.text import slug_of
 

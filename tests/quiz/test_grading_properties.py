@@ -6,8 +6,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quizgen.errors import DataFileError
-from quizgen.language.settings import LanguageSettings
 from quizgen.model import Card, card_key
 from quizgen.quiz.grading import Expected, GradingContext, expected_of, grade
 from quizgen.quiz.prepare import clusters, prepare
@@ -186,19 +184,6 @@ def test_a_wrong_option_is_no_typo() -> None:
 
 def test_a_pasted_book_is_wrong_at_once() -> None:
     assert grade("а" * 100_000, Expected("а", "kk"), CONTEXT).kind is Kind.WRONG
-
-
-def test_a_mistake_in_the_language_data_is_named() -> None:
-    broken = LanguageSettings(
-        "xx", "X", "X", "Latin", "abc", "", "", "", "", {}, lenience={"typo": 1}
-    )
-    with pytest.raises(DataFileError, match=r"language xx: \[lenience\].*typo"):
-        GradingContext({"xx": broken})
-    broken = LanguageSettings(
-        "xx", "X", "X", "Latin", "abc", "", "", "", "", {}, lenience={"sensitive": ["("]}
-    )
-    with pytest.raises(DataFileError, match="sensitive"):
-        GradingContext({"xx": broken})
 
 
 @given(LANGUAGE_AND_WORDS)

@@ -183,18 +183,47 @@ def test_nothing_to_ask_is_over_at_once() -> None:
     assert not session.redo()
 
 
-def test_practice_keeps_nothing() -> None:
+def test_practice_keeps_no_review_but_what_was_accepted() -> None:
     memory = Memory()
-    session = Session([card("salt")], Practice(memory), judge, Clock())
+    salt = card("salt")
+    memory.accept(salt, "sea dust", 0)
+    session = Session([salt], Practice(memory), judge, Clock())
     outcome = session.answer("mud")
     session.i_was_right()
     session.accept_from_now_on()
     assert outcome.due is None
     assert session.previews() == {}
     assert memory.reviews == []
-    assert memory.learned == {}
+    assert memory.accepted(salt) == ("sea dust", "mud")
     session.undo()
     assert session.state.done == ()
+    assert memory.accepted(salt) == ("sea dust",)
+    assert session.redo()
+    assert memory.accepted(salt) == ("sea dust", "mud")
+    assert session.undo()
+    assert not session.undo()
+    assert memory.accepted(salt) == ("sea dust",)
+
+
+@pytest.mark.parametrize("practised", [False, True])
+def test_what_another_hand_did_is_undone_before_the_answer(practised: bool) -> None:
+    memory = Memory()
+    salt, sand = card("salt"), card("sand")
+    session = Session([salt, sand], Practice(memory) if practised else memory, judge, Clock())
+    session.answer("mud")
+    memory.accept(sand, "grit", 0)  # as a card is suspended while its text is looked at
+    session.noted()
+    shown = session.outcome
+    assert session.undo()
+    assert memory.accepted(sand) == ()
+    assert session.outcome is shown
+    assert session.redo()
+    assert memory.accepted(sand) == ("grit",)
+    assert session.undo()
+    assert session.undo()
+    assert memory.reviews == []
+    assert session.outcome is None
+    assert not session.undo()
 
 
 def test_out_of_turn_is_a_mistake_of_the_caller() -> None:

@@ -60,6 +60,9 @@ class Memory:
         self._keep()
         self.learned = {**self.learned, card.key: (*self.accepted(card), answer)}
 
+    def note(self) -> None:
+        """Whoever acted has told the memory himself."""
+
     def undo(self) -> None:
         self._future.append((self.reviews, self.learned))
         self.reviews, self.learned = self._past.pop()

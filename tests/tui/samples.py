@@ -333,3 +333,14 @@ def sample_services(
         keep=kept.append,
         locale="en_GB.UTF-8",
     )
+
+
+def studied_services(folder: Path, language: str, **preferences: object) -> Services:
+    """Services over the samples, with weeks of study behind most of them."""
+
+    def desk(_: Preferences) -> Desk:
+        opened = sample_desk(folder)
+        studied(opened.study, sample_cards()[:6])
+        return opened
+
+    return sample_services(folder, language, open_desk=desk, **preferences)

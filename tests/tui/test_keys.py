@@ -14,7 +14,8 @@ from quizgen.tui.screens.home import HomeScreen
 from quizgen.tui.screens.language import LanguageScreen
 from quizgen.tui.screens.quiz import QuizScreen
 from quizgen.tui.widgets.answer import AnswerInput, word_left, word_right
-from quizgen.tui.widgets.feedback import Feedback
+from quizgen.tui.widgets.ratings import Ratings
+from quizgen.tui.widgets.rows import RowList
 from tests.tui.play import playing, press, rows, settle, words
 from tests.tui.samples import FACTS, sample_services
 
@@ -48,18 +49,20 @@ async def test_an_option_is_chosen_by_the_digit_of_any_layout(
     keys = [key_name(key) for key in (str(place), *ALIASES[str(place)])]
     async with playing(sample_services(tmp_path, "en")) as pilot:
         await press(pilot, "2", keys[layout % len(keys)])
-        assert pilot.app.screen.query_one(Feedback).display
-        chosen = next(row for row in rows(pilot) if "your answer" in row)
-        assert chosen
+        assert pilot.app.screen.query_one(Ratings).display
+        options = pilot.app.screen.query_one("#options", RowList)
+        assert options.texts[place - 1].label in ("✓", "✗")
+        assert [text.label for text in options.texts if text.label.strip()].count("✓") == 1
+        assert any(options.texts[place - 1].text in row for row in rows(pilot))
 
 
 @pytest.mark.parametrize("key", ["u", *(key_name(key) for key in ALIASES["u"]), "f2", "ctrl+z"])
 async def test_undo_by_any_of_its_keys(tmp_path: Path, key: str) -> None:
     async with playing(sample_services(tmp_path, "en")) as pilot:
         await press(pilot, "2", "1")
-        assert pilot.app.screen.query_one(Feedback).display
+        assert pilot.app.screen.query_one(Ratings).display
         await press(pilot, key)
-        assert not pilot.app.screen.query_one(Feedback).display
+        assert not pilot.app.screen.query_one(Ratings).display
 
 
 @pytest.mark.parametrize("key", ["ctrl+1", "alt+1", "ctrl+alt+u", "alt+u", "super+enter", "ctrl+b"])
@@ -97,7 +100,7 @@ async def test_items_are_ordered_by_arrows_and_enter(tmp_path: Path) -> None:
         for _ in range(3):
             await press(pilot, "enter")
         await press(pilot, "backspace", "enter", "enter")
-        assert pilot.app.screen.query_one(Feedback).display
+        assert pilot.app.screen.query_one(Ratings).display
 
 
 def test_words_end_at_blanks_not_at_vowel_signs() -> None:

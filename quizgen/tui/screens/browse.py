@@ -15,6 +15,7 @@ from quizgen.quiz.clean import clean
 from quizgen.tui.find import Finder
 from quizgen.tui.screens.page import Head, Page
 from quizgen.tui.widgets.answer import AnswerInput
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.found import FoundList
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words, joined
@@ -23,13 +24,13 @@ PAGE = 60
 """Cards listed at a time; the last row lists more."""
 
 
-class BrowseScreen(Page):
+class BrowseScreen(Page[None]):
     """A line to search in, a line that says what is filtered, and what was found."""
 
     DEFAULT_CSS = """
     BrowseScreen AnswerInput { margin: 1 0 0 3; }
     BrowseScreen #filters { color: $secondary; padding: 0 0 0 3; margin: 0 0 1 0; }
-    BrowseScreen.-short AnswerInput { margin: 0 0 0 3; }
+    BrowseScreen.-short AnswerInput, BrowseScreen.-middle AnswerInput { margin: 0 0 0 3; }
     BrowseScreen.-short #filters { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +55,7 @@ class BrowseScreen(Page):
         yield AnswerInput(tr("Search in any language"))
         yield Words(tr("Opening the library…"), id="filters")
         yield FoundList()
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -137,7 +139,10 @@ class BrowseScreen(Page):
             self._shown += PAGE
             self._list(keep=place)
             return
-        await self.app.push_screen(FactScreen(self._finder.cards[self._found[place]]))
+        card, waiting = self._finder.cards[self._found[place]], self.quiz_app.waiting
+        # A session that waits undoes what is done here before its own answers.
+        session = waiting[0] if waiting is not None else None
+        await self.app.push_screen(FactScreen(card, session))
 
     def action_turn_language(self) -> None:
         self._language = _next(("", *self.quiz_app.services.languages), self._language)
@@ -171,13 +176,17 @@ class BrowseScreen(Page):
         tr = self.voice.tr
         if len(self._found) > len(shown):
             options.append(Option(Content.styled(tr("Show more"), "$primary")))
+        if not options:
+            nothing = tr("Nothing found. F5, F6 and F7 change where to look.")
+            options.append(Option(Content.styled(nothing, "$secondary"), disabled=True))
         found = self.query_one(FoundList)
         found.set_options(options)
-        found.highlighted = keep if options else None
+        found.highlighted = keep if shown else None
         self.query_one("#filters", Words).update(self._filters())
 
     def _option(self, card: Card) -> Content:
-        return Content.assemble(clean(card.question), "\n", (clean(card.answer), "$secondary"))
+        answer = (f"→ {clean(card.answer)}", "$secondary")
+        return Content.assemble(clean(card.question), "\n", answer)
 
     def _filters(self) -> str:
         tr = self.voice.tr

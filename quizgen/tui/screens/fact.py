@@ -1,4 +1,5 @@
-"""A fact inside its source text, with its spans lit; and where its card stands."""
+"""A fact inside its source text, with its spans lit; where its card stands, and what may be done
+to it."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -10,22 +11,28 @@ from textual.content import Content
 from quizgen.errors import QuizgenError
 from quizgen.model import Card, Fact
 from quizgen.quiz.clean import clean
+from quizgen.quiz.session import Session
 from quizgen.study import CardState, Stage, Study
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.blocks import Block, Blocks
+from quizgen.tui.widgets.feedback import marked, place_of
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.quote import marked
 from quizgen.tui.widgets.words import Words
 
+_DAY = 86_400_000
 
-class FactScreen(Page):
-    """Question, answer, schedule, then the whole text, scrolled to the fact's sentence."""
+
+class FactScreen(Page[None]):
+    """Question, answer and schedule stay in view; below them the whole text, scrolled to the
+    fact's sentence."""
 
     DEFAULT_CSS = """
-    FactScreen #question { text-style: bold; }
-    FactScreen #answer { color: $success; }
-    FactScreen .quiet { color: $secondary; margin: 1 0 0 0; }
-    FactScreen #erratum { border-left: outer $warning; padding: 0 0 0 1; margin: 1 0 0 0; }
-    FactScreen #source { color: $primary; margin: 1 0 0 0; }
+    FactScreen #card { padding: 1 0 0 3; }
+    FactScreen.-short #card, FactScreen.-middle #card { padding: 0 0 0 3; }
+    FactScreen.-middle Head { padding: 0 2 0 3; }
+    FactScreen.-middle Body { padding: 1 0 0 3; }
+    FactScreen #erratum { margin: 0 0 1 0; }
     FactScreen .line { border-left: outer $panel; padding: 0 0 0 1; color: $secondary; }
     FactScreen .line.-here { border-left: outer $accent; color: $foreground; }
     """
@@ -41,41 +48,36 @@ class FactScreen(Page):
         Binding("t", "put_off", show=False, id="t"),
         Binding("f8", "leech", show=False),
         Binding("l", "leech", show=False, id="l"),
+        Binding("f9", "move", show=False),
+        Binding("m", "move", show=False, id="m"),
         Binding("f2,ctrl+z", "undo", show=False),
         Binding("u", "undo", show=False, id="u"),
     ]
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: Card, session: Session | None = None) -> None:
+        """``session`` is the one that is under way: it undoes what is done here before its own
+        answers."""
         super().__init__()
         self._card = card
+        self._session = session
         self._acted = 0
         self._before = ""  # what stands before the sentence in its line, which may be a whole text
 
     def compose(self) -> ComposeResult:
         card, tr = self._card, self.voice.tr
         yield Head(tr("In the text"))
+        yield Blocks(id="card")
         with Body():
-            yield Words(clean(card.question), id="question")
-            yield Words(clean(card.answer), id="answer")
-            yield Words(id="state", classes="quiet")
             if card.erratum_note:
-                yield Words(clean(card.erratum_note), id="erratum")
-            evidence = card.evidence
-            if evidence is not None:
-                yield Words(
-                    tr(
-                        "{file}, line {line} · {title}",
-                        file=evidence.source,
-                        line=evidence.line,
-                        title=evidence.title,
-                    ),
-                    id="source",
-                )
-                yield from self._lines()
+                title = (tr("A slip in the text"), "bold")
+                slip = Content.assemble(title, "\n", clean(card.erratum_note))
+                yield Blocks([Block(slip, "$warning")], id="erratum")
+            yield from self._lines()
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:
-        self._show_state()
+        self._say()
         here = self.query(".-here")
         if here:
             self.call_after_refresh(self._to_fact)
@@ -84,13 +86,14 @@ class FactScreen(Page):
         tr, state = self.voice.tr, self._state()
         waits = state is not None and state.suspended
         shown = [
-            Hint("↑ ↓", tr("Scroll"), "screen.scroll(1)"),
             Hint("F5", tr("Ask again") if waits else tr("Suspend"), "screen.suspend"),
             Hint("F6", tr("Make new"), "screen.forget"),
             Hint("F7", tr("Not today"), "screen.put_off"),
         ]
         if state is not None and state.leech:
             shown.append(Hint("F8", tr("Not a leech"), "screen.leech"))
+        if state is not None and state.stage != Stage.NEW:
+            shown.append(Hint("F9", tr("Another day"), "screen.move"))
         if self._acted:
             shown.append(Hint("F2", tr("Undo"), "screen.undo"))
         return (*shown, Hint("Esc", tr("Back"), "screen.back"))
@@ -103,6 +106,7 @@ class FactScreen(Page):
             ("F6, N", tr("Make the card new; its history is kept")),
             ("F7, T", tr("Put the card off until tomorrow")),
             ("F8, L", tr("Mark as a leech, or take the mark away")),
+            ("F9, M", tr("Choose the day on which the card comes back")),
             ("F2, U", tr("Undo what was done here")),
             ("Esc", tr("Back")),
         )
@@ -132,22 +136,53 @@ class FactScreen(Page):
             act = study.unmark_leech if state.leech else study.mark_leech
             self._act(lambda now: act(self._card.key, now))
 
+    async def action_move(self) -> None:
+        """Ask for the day, then move the card there."""
+        from quizgen.tui.screens.day import DayScreen
+
+        study, state = self._study(), self._state()
+        if study is None or state is None:
+            return
+        if state.stage == Stage.NEW:
+            self._say(self.voice.tr("A new card has no day yet: answer it once."))
+            return
+
+        def move(days: int | None) -> None:
+            if days is not None:
+                wait = days * _DAY
+                self._act(lambda now: study.reschedule(self._card.key, now + wait, now))
+
+        await self.app.push_screen(DayScreen(), move)
+
     def action_undo(self) -> None:
-        study = self._study()
-        if study is not None and self._acted:
-            self._act(lambda _now: study.undo(), by=-1)
+        study, session = self._study(), self._session
+        if study is None or not self._acted:
+            self._say(self.voice.tr("Nothing to undo."))
+            return
+        undo = study.undo if session is None else session.undo
+        if self._tried(lambda _now: undo()):
+            self._acted -= 1
 
     # -- how it is done
 
-    def _act(self, step: Callable[[int], object], by: int = 1) -> None:
+    def _act(self, step: Callable[[int], object]) -> None:
+        """Do it, and count it where it changed anything: what leaves no trace is not undone."""
+        before = self._state()
+        if self._tried(step) and self._state() != before:
+            self._acted += 1
+            if self._session is not None:
+                self._session.noted()
+            self.show_hints()
+
+    def _tried(self, step: Callable[[int], object]) -> bool:
         try:
             step(self.quiz_app.services.now())
         except QuizgenError as error:
             self.quiz_app.fail(error)
-            return
-        self._acted += by
-        self._show_state()
-        self.show_hints()
+            return False
+        self._say()
+        self.call_next(self.show_hints)
+        return True
 
     def _study(self) -> Study | None:
         desk = self.quiz_app.desk
@@ -157,10 +192,22 @@ class FactScreen(Page):
         study = self._study()
         return study.state(self._card.key) if study is not None else None
 
-    def _show_state(self) -> None:
-        state = self._state()
+    def _say(self, notice: str = "") -> None:
+        """The card, where it stands, and what came of a key."""
+        card, state, tr = self._card, self._state(), self.voice.tr
+        lines = [
+            Content.styled(clean(card.question), "bold"),
+            Content.styled(clean(card.answer), "$success"),
+        ]
         if state is not None:
-            self.query_one("#state", Words).update(" · ".join(self._words(state)))
+            lines.append(Content.styled(" · ".join(self._words(state)), "$secondary"))
+        lines.append(Content.styled(notice, "$warning"))
+        blocks = [Block(line, close=True) for line in lines]
+        if card.evidence is not None:
+            blocks.append(Block(Content.styled(place_of(card.evidence, self.voice), "$primary")))
+        else:
+            blocks.append(Block(Content.styled(tr("No text stands behind this card."), "$primary")))
+        self.query_one("#card", Blocks).say(blocks)
 
     def _words(self, state: CardState) -> list[str]:
         tr, trn = self.voice.tr, self.voice.trn
@@ -195,12 +242,21 @@ class FactScreen(Page):
             yield words
 
     def _lit(self, line: str, start: int, fact: Fact | None) -> Content:
+        """The line, the sentence in it brighter than the rest, the spans lit."""
         spans = [(s.start, s.end) for s in fact.spans] if fact is not None else []
         evidence = self._card.evidence
-        if not spans and evidence is not None:
+        assert evidence is not None
+        if not spans:
             spans = [(evidence.start + a, evidence.start + b) for a, b in evidence.marks]
-        inside = [(max(a - start, 0), min(b - start, len(line))) for a, b in spans]
-        return marked(line, tuple((a, b) for a, b in inside if a < b))
+        first = min(max(evidence.start - start, 0), len(line))
+        last = min(max(evidence.end - start, first), len(line))
+        parts = []
+        for begin, end in ((0, first), (first, last), (last, len(line))):
+            at = start + begin
+            inside = [(max(a - at, 0), min(b - at, end - begin)) for a, b in spans]
+            part = marked(line[begin:end], tuple((a, b) for a, b in inside if a < b))
+            parts.append(part if begin == first else part.stylize_before("$secondary"))
+        return Content.assemble(*parts)
 
     def _to_fact(self) -> None:
         line, body = self.query(".-here").first(), self.query_one(Body)

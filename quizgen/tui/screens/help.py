@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class HelpScreen(Page):
+class HelpScreen(Page[None]):
     """Keys first, one to a row, then a few plain sentences."""
 
     DEFAULT_CSS = """
@@ -43,6 +44,7 @@ class HelpScreen(Page):
                 classes="about",
             )
             yield Words(tr("Study material, not medical advice."), classes="note")
+        yield Fold()
         yield Hints()
 
     def hints(self) -> Sequence[Hint]:

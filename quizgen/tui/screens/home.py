@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from quizgen.tui.widgets.hints import Hint
     from quizgen.tui.widgets.rows import RowList, RowText
 
+_SLIP = 3.0
+"""Seconds in which a second Escape means it."""
 
-class HomeScreen(Page):
+
+class HomeScreen(Page[None]):
     """Topics of one language as rows; left and right change the language."""
 
     DEFAULT_CSS = """
@@ -25,16 +28,17 @@ class HomeScreen(Page):
     HomeScreen #language { text-style: bold; margin: 0 0 1 0; }
     HomeScreen #note { color: $secondary; margin: 1 0 0 0; }
     HomeScreen.-short #today, HomeScreen.-short #language { margin: 0; }
+    HomeScreen.-middle #today, HomeScreen.-short #note { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
-        Binding("f2,slash", "browse", show=False),
-        Binding("b", "browse", show=False, id="b"),
-        Binding("f3", "statistics", show=False),
-        Binding("s", "statistics", show=False, id="s"),
-        Binding("f4", "settings", show=False),
-        Binding("o", "settings", show=False, id="o"),
+        Binding("f2,slash", "app.open('browse')", show=False),
+        Binding("b", "app.open('browse')", show=False, id="b"),
+        Binding("f3", "app.open('statistics')", show=False),
+        Binding("s", "app.open('statistics')", show=False, id="s"),
+        Binding("f4", "app.open('settings')", show=False),
+        Binding("o", "app.open('settings')", show=False, id="o"),
         Binding("f5", "practise", show=False),
         Binding("p", "practise", show=False, id="p"),
         Binding("q", "app.quit", show=False, id="q"),
@@ -43,6 +47,7 @@ class HomeScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._tally: Tally | None = None
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Only what can be painted at once; the rest is furnished after the first paint."""
@@ -60,6 +65,7 @@ class HomeScreen(Page):
 
     async def furnish(self) -> None:
         """Topics and keys; then the desk may be opened. Imported only now: paint first."""
+        from quizgen.tui.widgets.fold import Fold
         from quizgen.tui.widgets.hints import Hints
         from quizgen.tui.widgets.rows import RowList
 
@@ -67,13 +73,13 @@ class HomeScreen(Page):
         if not (self._stands() and body.is_attached):
             return
         await body.mount(
-            Words(self._language_line(), id="language"),
+            Words(self._language(), id="language"),
             RowList(id="topics"),
             Words(self.voice.tr("Study material, not medical advice."), id="note"),
         )
         if not self._stands():
             return
-        await self.mount(Hints())
+        await self.mount(Fold(), Hints())
         if not (self._stands() and self.query(Hints)):
             return
         self.show_hints()
@@ -93,11 +99,9 @@ class HomeScreen(Page):
             Hint("Enter", tr("Start"), "screen.start"),
             Hint("← →", tr("Language"), "screen.turn(1)"),
             Hint("F1", tr("Help"), "screen.help"),
-            Hint("F2", tr("Browse"), "screen.browse"),
-            Hint("F3", tr("Statistics"), "screen.statistics"),
-            Hint("F4", tr("Settings"), "screen.settings"),
+            *self.quiz_app.places(),
             Hint("F5", tr("Practise"), "screen.practise"),
-            Hint("Esc", tr("Quit"), "app.quit"),
+            Hint("F10", tr("Quit"), "app.quit"),
         )
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -111,7 +115,7 @@ class HomeScreen(Page):
             ("F3, S", tr("Statistics")),
             ("F4, O", tr("Settings")),
             ("Ctrl+P", tr("All commands")),
-            ("Esc, F10, Q", tr("Quit")),
+            ("F10, Q", tr("Quit; so does Esc, pressed twice")),
         )
 
     # -- what happens
@@ -137,8 +141,8 @@ class HomeScreen(Page):
     def show_tally(self, found: "Tally") -> None:
         """Fill in the numbers."""
         self._tally = found
-        self.query_one("#today", Words).update(self._today_line(found))
-        self.query_one("#language", Words).update(self._language_line())
+        self._say_today(self._today_line(found))
+        self.query_one("#language", Words).update(self._language())
         self._list.say(self._rows(found))
 
     def on_row_list_chosen(self, event: "RowList.Chosen") -> None:
@@ -156,30 +160,25 @@ class HomeScreen(Page):
 
     def action_turn(self, by: int) -> None:
         """The next language, then all of them, then the first again."""
-        codes = (*self.quiz_app.services.languages, "")
-        now = self.quiz_app.preferences.answer
-        following = codes[(codes.index(now if now in codes else "") + by) % len(codes)]
-        self.quiz_app.choose(replace(self.quiz_app.preferences, answer=following))
+        now = self.quiz_app.preferences
+        following = self.quiz_app.language_beside(now.answer, by)
+        self.quiz_app.choose(replace(now, answer=following))
         if self._tally is not None:
             self.show_tally(self._tally)
 
     def action_back(self) -> None:
-        self.app.exit()
+        """There is nothing behind this screen: once is a slip of the hand, twice leaves."""
+        if self._leaving:
+            self.app.exit()
+            return
+        self._leaving = True
+        self._say_today(self.voice.tr("Press Esc once more to leave the program."))
+        self.set_timer(_SLIP, self._stay)
 
-    async def action_browse(self) -> None:
-        from quizgen.tui.screens.browse import BrowseScreen
-
-        await self.app.push_screen(BrowseScreen())
-
-    async def action_statistics(self) -> None:
-        from quizgen.tui.screens.statistics import StatisticsScreen
-
-        await self.app.push_screen(StatisticsScreen())
-
-    async def action_settings(self) -> None:
-        from quizgen.tui.screens.settings import SettingsScreen
-
-        await self.app.push_screen(SettingsScreen())
+    def _stay(self) -> None:
+        self._leaving = False
+        if self._tally is not None and self._stands():
+            self._say_today(self._today_line(self._tally))
 
     @property
     def _list(self) -> "RowList":
@@ -208,17 +207,19 @@ class HomeScreen(Page):
         topics = self._tally.topics if self._tally is not None else ()
         return topics[place] if 0 <= place < len(topics) else ""
 
-    def _language_line(self) -> str:
-        chosen = self.quiz_app.preferences.answer
-        name = self.quiz_app.services.languages.get(chosen)
-        return f"◂ ▸ {name or self.voice.tr('All languages')}"
+    def _language(self) -> str:
+        return self.quiz_app.language_line(self.quiz_app.preferences.answer)
+
+    def _say_today(self, text: str) -> None:
+        self.query_one("#today", Words).update(text)
 
     def _today_line(self, found: "Tally") -> str:
         tr, trn = self.voice.tr, self.voice.trn
         if not found.answers_today:
             return tr("Nothing answered yet today.")
         answers = trn("{n} answer today", "{n} answers today", found.answers_today)
-        return f"{answers} · {self.voice.spent(found.milliseconds_today)}"
+        spent = self.voice.spent(found.milliseconds_today)
+        return f"{answers} · {tr('{time} answering', time=spent)}"
 
     def _rows(self, found: "Tally") -> "list[RowText]":
         from quizgen.tui.widgets.rows import RowText

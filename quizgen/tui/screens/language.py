@@ -7,10 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.tui.screens.page import Body, Head, Leaving
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 
 if TYPE_CHECKING:
+    from quizgen.quiz.voice import Voice
     from quizgen.tui.app import QuizApp
 
 
@@ -27,12 +29,13 @@ class LanguageScreen(Leaving[str]):
         app = cast("QuizApp", self.app)
         self._codes = tuple(app.services.languages)
         guess = app.preferences.interface
-        yield Head(app.voice.tr("Which language shall the screens speak?"))
+        yield Head(_question(app.voice))
         with Body():
             yield RowList(
                 [RowText(name) for name in app.services.languages.values()],
                 cursor=self._codes.index(guess) if guess in self._codes else 0,
             )
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -42,6 +45,12 @@ class LanguageScreen(Leaving[str]):
             (Hint("↑ ↓", tr("Choose"), "screen.keep"), Hint("Enter", tr("OK"), "screen.keep"))
         )
 
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The question is asked in the language that the cursor stands on."""
+        event.stop()
+        voice = cast("QuizApp", self.app).voice_of(self._codes[event.index])
+        self.query_one(Head).update(_question(voice))
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         self.dismiss(self._codes[event.index])
@@ -49,3 +58,7 @@ class LanguageScreen(Leaving[str]):
     def action_keep(self) -> None:
         """Take what the cursor stands on."""
         self.dismiss(self._codes[self.query_one(RowList).cursor])
+
+
+def _question(voice: "Voice") -> str:
+    return voice.tr("Which language shall the screens speak?")

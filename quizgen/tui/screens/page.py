@@ -23,7 +23,7 @@ class Body(VerticalScroll, can_focus=False):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Body { scrollbar-size: 0 0; padding: 1 0 0 3; height: 1fr; }
-    .-short Body { padding: 0 0 0 3; }
+    .-short Body, .-middle Body { padding: 0 0 0 3; }
     """
 
 
@@ -33,6 +33,7 @@ class Head(Words):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Head { padding: 1 2 0 3; color: $primary; text-style: bold; }
+    .-middle Head { padding: 0 2 1 3; }
     .-short Head { padding: 0 2 0 3; }
     """
 
@@ -44,7 +45,7 @@ class Leaving(Screen[ScreenResultType]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Page(Leaving[None]):
+class Page(Leaving[ScreenResultType]):
     """Base of the screens. Escape goes back, F1 explains the keys."""
 
     TITLE: ClassVar[str] = ""
@@ -94,6 +95,6 @@ class Page(Leaving[None]):
         await self.app.push_screen(HelpScreen(self.keys()))
 
     def action_page(self, by: int) -> None:
-        """Scroll the body by a page."""
-        body = self.query_one(Body)
+        """Scroll the body by a page; where there are two, the one below."""
+        body = [body for body in self.query(Body) if body.display][-1]
         body.scroll_relative(y=by * max(body.size.height - 2, 1), animate=False)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from quizgen.quiz.judge import folded
 from quizgen.tui.screens.page import Body, Head, Leaving
 from quizgen.tui.widgets.answer import AnswerInput
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.rows import RowList, RowText
 
@@ -45,6 +46,7 @@ class PaletteScreen(Leaving[str], ModalScreen[str]):
         with Body():
             yield AnswerInput(tr("Type a part of a command"))
             yield RowList(self._rows(), digits=False, indent=8, classes="-tight")
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class PauseScreen(Page):
+class PauseScreen(Page[None]):
     """Any of the going-on keys goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,6 +25,7 @@ class PauseScreen(Page):
         yield Head(tr("Paused"))
         with Body():
             yield Words(tr("The clock stands still. What you answered is kept."))
+        yield Fold()
         yield Hints()
 
     def hints(self) -> Sequence[Hint]:

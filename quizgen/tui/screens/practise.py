@@ -2,52 +2,31 @@
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-
 from quizgen.quiz.agenda import Choice, Mode
-from quizgen.tui.screens.page import Body, Head, Page
-from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.screens.choosing import Choosing
 from quizgen.tui.widgets.rows import RowList, RowText
-from quizgen.tui.widgets.words import Words
 
 _MODES: Sequence[Mode] = ("missed", "cram", "preview")
 
 
-class PractiseScreen(Page):
+class PractiseScreen(Choosing[None]):
     """Three kinds of practice; none touches the schedule."""
-
-    DEFAULT_CSS = """
-    PractiseScreen #note { color: $secondary; margin: 0 0 1 0; }
-    """
 
     def __init__(self, language: str, topic: str) -> None:
         super().__init__()
         self._language = language
         self._topic = topic
 
-    def compose(self) -> ComposeResult:
-        tr = self.voice.tr
-        yield Head(tr("Practise"))
-        with Body():
-            yield Words(tr("Practice never touches the schedule."), id="note")
-            yield RowList(
-                [
-                    RowText(tr("Missed today")),
-                    RowText(tr("Met before, due or not")),
-                    RowText(tr("Not met yet")),
-                ]
-            )
-        yield Hints()
+    def title_text(self) -> str:
+        return self.voice.tr("Practise")
 
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+    def note(self) -> str:
+        return self.voice.tr("Practice never touches the schedule.")
 
-    def hints(self) -> Sequence[Hint]:
+    def rows(self) -> Sequence[RowText]:
         tr = self.voice.tr
-        return (
-            Hint("Enter", tr("Start"), "screen.start"),
-            Hint("Esc", tr("Back"), "screen.back"),
-        )
+        names = (tr("Missed today"), tr("Met before, due or not"), tr("Not met yet"))
+        return [RowText(name) for name in names]
 
     def keys(self) -> Sequence[tuple[str, str]]:
         tr = self.voice.tr
@@ -56,9 +35,6 @@ class PractiseScreen(Page):
             ("Enter, 1–3", tr("Start")),
             ("Esc", tr("Back")),
         )
-
-    def action_start(self) -> None:
-        self.query_one(RowList).action_choose()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         from quizgen.tui.screens.quiz import QuizScreen

@@ -15,22 +15,30 @@ from quizgen.quiz.questions import Question
 from quizgen.quiz.record import Practice
 from quizgen.quiz.saying import verdict_words
 from quizgen.quiz.session import Outcome, Plan, Session
-from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.screens.page import Body, Page
 from quizgen.tui.services import Desk
 from quizgen.tui.widgets.asking import Asking
 from quizgen.tui.widgets.feedback import Feedback
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import ProgressLine
 from quizgen.tui.widgets.ratings import Ratings
+from quizgen.tui.widgets.verdict import VerdictLines
 from quizgen.tui.widgets.words import joined
 
 _MANY = 200
 """A session without any limit of its own ends here; there is a next one."""
+_BELOW, _LEAST = 12, 6
+"""Rows kept for what explains an answer, the ratings and the keys; rows kept for the question."""
 
 
-class QuizScreen(Page):
+class QuizScreen(Page[None]):
     """Coordinates the widgets with a session; what an answer is worth is the session's business."""
 
+    DEFAULT_CSS = """
+    QuizScreen > #told { padding: 1 0 0 3; }
+    QuizScreen.-short > #told { padding: 0 0 0 3; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+z", "undo", show=False),
         Binding("u", "undo", show=False, id="u"),
@@ -59,11 +67,14 @@ class QuizScreen(Page):
         self._revealed = False
 
     def compose(self) -> ComposeResult:
-        yield Head(self._title())
+        """Question and verdict stay in view; what stands behind the answer scrolls below them."""
         yield ProgressLine()
-        with Body():
+        with Body(id="ask"):
             yield Asking()
+            yield VerdictLines()
+        with Body(id="told"):
             yield Feedback()
+        yield Fold()
         yield Ratings()
         yield Hints()
 
@@ -98,12 +109,17 @@ class QuizScreen(Page):
     def begin(self, session: Session) -> None:
         """Start asking."""
         self._session = session
-        self.quiz_app.waiting = None
+        waiting = self.quiz_app.waiting
+        if waiting is not None and waiting[0] is session:
+            self.quiz_app.waiting = None
         self._show()
 
     def on_screen_resume(self) -> None:
         if self._session is not None:
             self._session.resume()
+
+    def on_resize(self) -> None:
+        self._pin()
 
     # -- the learner's answers
 
@@ -115,9 +131,8 @@ class QuizScreen(Page):
         if session is None or session.question is None:
             return
         self._revealed = True
-        feedback = self.query_one(Feedback)
-        feedback.hush()
-        feedback.reveal(session.question.card, self.voice)
+        self.query_one(VerdictLines).reveal(session.question.card)
+        self.query_one(Feedback).reveal(session.question.card, self.voice)
         self._rate(session, Rating.GOOD)
 
     def on_ratings_rated(self, event: Ratings.Rated) -> None:
@@ -132,31 +147,45 @@ class QuizScreen(Page):
             self.query_one(Asking).answer()
 
     def action_undo(self) -> None:
-        self._try(Session.undo, redraw=True)
+        self._try(self._undo)
 
     def action_redo(self) -> None:
-        self._try(Session.redo, redraw=True)
+        self._try(self._redo)
 
     def action_skip(self) -> None:
         if self._session is not None and self._session.outcome is None:
-            self._try(Session.skip, redraw=True)
+            self._try(self._skip)
 
     def action_right(self) -> None:
-        if self._outcome is not None:
+        outcome, tr = self._outcome, self.voice.tr
+        if outcome is None:
+            self._notice(tr("Answer first."))
+        elif not _disputable(outcome):
+            self._notice(tr("It is counted as right already."))
+        else:
             self._try(lambda session: self._answered(session.i_was_right()))
 
     def action_accept(self) -> None:
-        if self._outcome is not None and _teachable(self._outcome):
+        outcome, tr = self._outcome, self.voice.tr
+        if outcome is None:
+            self._notice(tr("Answer first."))
+        elif outcome.question.kind not in ("typed", "cloze"):
+            self._notice(tr("Only a typed answer can be accepted from now on."))
+        elif not _teachable(outcome):
+            self._notice(tr("It is accepted already."))
+        else:
             self._try(lambda session: self._answered(session.accept_from_now_on()))
 
     def action_finish(self) -> None:
-        self._try(Session.finish, redraw=True)
+        self._try(self._finish)
 
     async def action_text(self) -> None:
         from quizgen.tui.screens.fact import FactScreen
 
-        if self._outcome is not None:
-            await self.app.push_screen(FactScreen(self._outcome.question.card))
+        if self._outcome is None:
+            self._notice(self.voice.tr("Answer first."))
+        else:
+            await self.app.push_screen(FactScreen(self._outcome.question.card, self._session))
 
     async def action_pause(self) -> None:
         from quizgen.tui.screens.pause import PauseScreen
@@ -166,9 +195,9 @@ class QuizScreen(Page):
             await self.app.push_screen(PauseScreen())
 
     def action_back(self) -> None:
-        """Leave; the session waits on the home screen."""
+        """Leave; a session in which something was answered waits on the home screen."""
         session = self._session
-        if session is not None and not session.over:
+        if session is not None and not session.over and session.can_undo:
             session.pause()
             self.quiz_app.waiting = (session, self._choice)
         self.dismiss(None)
@@ -181,7 +210,8 @@ class QuizScreen(Page):
         if session is None or session.question is None:
             return (back,)
         if self._outcome is None:
-            shown = [Hint("Enter", tr("Answer"), "screen.proceed")]
+            enter = tr("Next") if self._revealed else tr("Answer")
+            shown = [Hint("Enter", enter, "screen.proceed")]
             shown += [Hint("F4", tr("Skip"), "screen.skip")] * (not self._revealed)
         else:
             shown = [Hint("Enter", tr("Next"), "screen.proceed")]
@@ -227,49 +257,74 @@ class QuizScreen(Page):
         session = self._session
         if session is None:
             return
-        self._clear()
         if session.over:
             self._end(session)
             return
         question = session.question
         assert question is not None
-        self.query_one(Head).update(self._title(question))
-        done = len(session.state.done)
-        self.query_one(ProgressLine).show(done, done + session.state.remaining)
-        asking = self.query_one(Asking)
-        asking.ask(question, self.voice)
-        self.query_one(Body).scroll_home(animate=False)
+        self._clear()
+        self._progress(session)
+        self.query_one(Asking).ask(question, self.voice)
         if session.outcome is not None:
             self._answered(session.outcome)
+        self._pin()
         self.show_hints()
         self.refresh(layout=True)
 
+    def _progress(self, session: Session) -> None:
+        done = len(session.state.done)
+        total, title = done + session.state.remaining, self._title(session.question)
+        self.query_one(ProgressLine).show(done, total, title)
+
     def _clear(self) -> None:
         self._revealed = False
-        self.query_one(Feedback).display = False
-        self.query_one(Ratings).display = False
+        for widget in (VerdictLines, Ratings):
+            self.query_one(widget).display = False
+        self.query_one("#told").display = False
+
+    def _pin(self) -> None:
+        """An open question has the whole body; once answered, what explains it gets its rows."""
+        answered = self.query_one(Ratings).display
+        ask, told = self.query_one("#ask", Body), self.query_one("#told", Body)
+        ask.styles.height = "auto" if answered else "1fr"
+        ask.styles.max_height = max(self.app.size.height - _BELOW, _LEAST) if answered else None
+        for body in (ask, told):
+            if body.scroll_y:
+                body.scroll_home(animate=False)
+        if answered:
+            self.call_after_refresh(self._to_verdict)
+
+    def _to_verdict(self) -> None:
+        """Where question and options fill their part, the verdict comes first."""
+        body = self.query_one("#ask", Body)
+        if body.max_scroll_y:
+            body.scroll_end(animate=False)
+
+    def _notice(self, text: str) -> None:
+        self.query_one(Asking).notice(text)
 
     def _answer(self, session: Session, given: str) -> None:
         outcome = session.answer(given)
         if outcome.rating is None:
             _, symbol, words = verdict_words(outcome, self.voice)
-            self.query_one(Asking).notice(f"{symbol} {words}")
+            self._notice(f"{symbol} {words}")
         else:
             self._answered(outcome)
 
     def _answered(self, outcome: Outcome) -> None:
         assert self._session is not None
         self.query_one(Asking).settle(outcome, self.voice)
+        self.query_one(VerdictLines).show(outcome, self.voice)
         self.query_one(Feedback).show(outcome, self.voice)
-        done = len(self._session.state.done)
-        self.query_one(ProgressLine).show(done, done + self._session.state.remaining)
+        self._progress(self._session)
         self._rate(self._session, outcome.rating or Rating.GOOD)
 
     def _rate(self, session: Session, rating: Rating) -> None:
-        feedback = self.query_one(Feedback)
-        feedback.display = True
+        self.query_one(VerdictLines).display = True
+        self.query_one("#told").display = True
         now = self.quiz_app.services.now()
         self.query_one(Ratings).show(rating, session.previews(), now, self.voice)
+        self._pin()
         self.show_hints()
 
     def _rated(self, session: Session, rating: Rating) -> None:
@@ -280,23 +335,42 @@ class QuizScreen(Page):
         session.proceed()
         self._show()
 
+    def _skip(self, session: Session) -> None:
+        session.skip()
+        self._show()
+
+    def _finish(self, session: Session) -> None:
+        session.finish()
+        self._show()
+
+    def _undo(self, session: Session) -> None:
+        before = session.state
+        if not session.undo():
+            self._notice(self.voice.tr("Nothing to undo."))
+            return
+        self._show()
+        if session.state is before:
+            self._notice(self.voice.tr("Taken back: what was done to this card in its text."))
+
+    def _redo(self, session: Session) -> None:
+        if session.redo():
+            self._show()
+        else:
+            self._notice(self.voice.tr("Nothing to redo."))
+
     def _end(self, session: Session) -> None:
         from quizgen.tui.screens.result import ResultScreen
 
         self.app.switch_screen(ResultScreen(session, self._choice))
 
-    def _try(self, step: Callable[[Session], object], *, redraw: bool = False) -> None:
+    def _try(self, step: Callable[[Session], object]) -> None:
         """Take a step; what the disk refuses is said, and the question stays."""
         if self._session is None:
             return
         try:
-            with self.app.batch_update():
-                step(self._session)
+            step(self._session)
         except QuizgenError as error:
             self.quiz_app.fail(error)
-        else:
-            if redraw:
-                self._show()
 
     def _session_over(self, desk: Desk) -> Session:
         services, wanted = self.quiz_app.services, self.quiz_app.preferences

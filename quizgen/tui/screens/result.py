@@ -13,6 +13,7 @@ from quizgen.quiz.clean import clean
 from quizgen.quiz.result import Result, Score
 from quizgen.quiz.session import Session
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import bar
 from quizgen.tui.widgets.rows import RowList, RowText
@@ -21,7 +22,7 @@ from quizgen.tui.widgets.words import Words
 _CELLS = 20
 
 
-class ResultScreen(Page):
+class ResultScreen(Page[None]):
     """What a session came to. A missed card opens in its text."""
 
     DEFAULT_CSS = """
@@ -57,6 +58,7 @@ class ResultScreen(Page):
             if self._again:
                 yield Words(tr("To look at again"), classes="heading")
                 yield RowList([self._row(card) for card in self._again])
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -92,7 +94,7 @@ class ResultScreen(Page):
         from quizgen.tui.screens.fact import FactScreen
 
         event.stop()
-        await self.app.push_screen(FactScreen(self._again[event.index]))
+        await self.app.push_screen(FactScreen(self._again[event.index], self._session))
 
     def action_open(self) -> None:
         for rows in self.query(RowList):
@@ -141,7 +143,8 @@ class ResultScreen(Page):
             )
         parts = [
             trn("{n} answer", "{n} answers", result.answers),
-            self.voice.spent(result.milliseconds),
+            tr("{time} answering", time=self.voice.spent(result.answering)),
+            tr("{time} in all", time=self.voice.spent(result.milliseconds)),
         ]
         if result.skipped:
             parts.append(trn("{n} skipped", "{n} skipped", result.skipped))

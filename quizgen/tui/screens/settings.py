@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.tui.preferences import Preferences
-from quizgen.tui.screens.page import Body, Head, Page
-from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.screens.choosing import Choosing
+from quizgen.tui.screens.page import Head
+from quizgen.tui.widgets.hints import Hint
 from quizgen.tui.widgets.rows import RowList, RowText
 
 _SIZES = ((10, 0), (20, 0), (30, 0), (50, 0), (100, 0), (0, 5), (0, 10), (0, 20), (0, 30), (0, 0))
@@ -36,7 +36,7 @@ class Setting:
         return self.keep(values[(place + by) % len(values)])
 
 
-class SettingsScreen(Page):
+class SettingsScreen(Choosing[None]):
     """All that the learner may choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,14 +44,11 @@ class SettingsScreen(Page):
         Binding("right", "turn(1)", show=False),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Head(self.voice.tr("Settings"))
-        with Body():
-            yield RowList(self._rows())
-        yield Hints()
+    def title_text(self) -> str:
+        return self.voice.tr("Settings")
 
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+    def rows(self) -> list[RowText]:
+        return [RowText(s.name, s.reads(s.value)) for s in self._settings()]
 
     def hints(self) -> Sequence[Hint]:
         tr = self.voice.tr
@@ -79,13 +76,10 @@ class SettingsScreen(Page):
     def _turn(self, index: int, by: int) -> None:
         spoken = self.voice
         self.quiz_app.choose(self._settings()[index].turned(by))
-        self.query_one(RowList).say(self._rows())
+        self.query_one(RowList).say(self.rows())
         if self.voice is not spoken:
-            self.query_one(Head).update(self.voice.tr("Settings"))
+            self.query_one(Head).update(self.title_text())
             self.show_hints()
-
-    def _rows(self) -> list[RowText]:
-        return [RowText(s.name, s.reads(s.value)) for s in self._settings()]
 
     def _settings(self) -> Sequence[Setting]:
         now, tr = self.quiz_app.preferences, self.voice.tr

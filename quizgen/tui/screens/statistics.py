@@ -13,6 +13,7 @@ from textual.widget import Widget
 from quizgen.quiz.clean import clean
 from quizgen.tui.screens.page import Body, Head, Page
 from quizgen.tui.widgets.chart import Chart, calendar, plot
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.progress import bar
 from quizgen.tui.widgets.words import Words
@@ -26,10 +27,11 @@ _CELLS = 16
 _WEEKS = 53
 
 
-class StatisticsScreen(Page):
+class StatisticsScreen(Page[None]):
     """Headings, sentences, plots; one below the other, nothing side by side."""
 
     DEFAULT_CSS = """
+    StatisticsScreen #language { text-style: bold; padding: 0 0 0 3; }
     StatisticsScreen .heading { color: $primary; text-style: bold; margin: 1 0 0 0; }
     StatisticsScreen Chart { margin: 1 0 0 0; }
     StatisticsScreen .quiet { color: $secondary; }
@@ -37,13 +39,22 @@ class StatisticsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
         Binding("enter", "back", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._language = ""
+
     def compose(self) -> ComposeResult:
+        self._language = self.quiz_app.preferences.answer
         yield Head(self.voice.tr("Statistics"))
+        yield Words(self.quiz_app.language_line(self._language), id="language")
         with Body():
             yield Words(self.voice.tr("Counting…"), id="counting")
+        yield Fold()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -56,6 +67,7 @@ class StatisticsScreen(Page):
     def hints(self) -> Sequence[Hint]:
         tr = self.voice.tr
         return (
+            Hint("← →", tr("Language"), "screen.turn(1)"),
             Hint("↑ ↓", tr("Scroll"), "screen.scroll(1)"),
             Hint("F1", tr("Help"), "screen.help"),
             Hint("Esc", tr("Back"), "screen.back"),
@@ -63,10 +75,21 @@ class StatisticsScreen(Page):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         tr = self.voice.tr
-        return (("↑ ↓ PgUp PgDn", tr("Scroll")), ("Esc", tr("Back")))
+        return (
+            ("← →", tr("One language or all")),
+            ("↑ ↓ PgUp PgDn", tr("Scroll")),
+            ("Esc", tr("Back")),
+        )
 
     def action_scroll(self, by: int) -> None:
         self.query_one(Body).scroll_relative(y=by, animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """The figures of the next language, then of all of them; what is studied stays."""
+        self._language = self.quiz_app.language_beside(self._language, by)
+        self.query_one("#language", Words).update(self.quiz_app.language_line(self._language))
+        if self.quiz_app.desk is not None:
+            self.count()
 
     @work(thread=True, exclusive=True, group="statistics")
     def count(self) -> None:
@@ -75,14 +98,17 @@ class StatisticsScreen(Page):
 
         desk = self.quiz_app.desk
         assert desk is not None
-        found = statistics(desk.study, desk.cards, self.quiz_app.services.now())
-        self.app.call_from_thread(self.fill, found)
+        language = self._language
+        found = statistics(desk.study, desk.cards, self.quiz_app.services.now(), language)
+        self.app.call_from_thread(self.fill, found, language)
 
-    def fill(self, found: "Statistics") -> None:
-        """Show the figures."""
-        body = self.query_one(Body)
-        body.remove_children()
-        body.mount(*self._parts(found))
+    def fill(self, found: "Statistics", language: str) -> None:
+        """Show the figures, where they are still those asked for."""
+        if language == self._language:
+            body = self.query_one(Body)
+            body.remove_children()
+            body.mount(*self._parts(found))
+            body.scroll_home(animate=False)
 
     # -- how it reads
 
@@ -188,9 +214,10 @@ class StatisticsScreen(Page):
         yield self._heading(tr("By topic"))
         for group in found.topics:
             yield Words(self._group(group, self.voice.topic(group.name)))
-        yield self._heading(tr("By language"))
-        for group in found.languages:
-            yield Words(self._group(group, languages.get(group.name, group.name)))
+        if not self._language:
+            yield self._heading(tr("By language"))
+            for group in found.languages:
+                yield Words(self._group(group, languages.get(group.name, group.name)))
 
     def _hardest(self, found: "Statistics") -> Iterator[Widget]:
         desk = self.quiz_app.desk

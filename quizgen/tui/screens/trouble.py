@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 
 from quizgen.quiz.clean import clean
 from quizgen.tui.screens.page import Body, Head, Page
+from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
 from quizgen.tui.widgets.words import Words
 
 
-class TroubleScreen(Page):
+class TroubleScreen(Page[None]):
     """One message. What was answered before it is safe."""
 
     DEFAULT_CSS = """
@@ -28,6 +29,7 @@ class TroubleScreen(Page):
         yield Head(self.voice.tr("That did not work"))
         with Body():
             yield Words(clean(self._message), id="trouble")
+        yield Fold()
         yield Hints()
 
     def hints(self) -> Sequence[Hint]:

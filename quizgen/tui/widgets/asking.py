@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quizgen.quiz.clean import clean, clean_lines
@@ -14,6 +15,7 @@ from quizgen.quiz.questions import Question
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.answer import AnswerInput
+from quizgen.tui.widgets.blocks import SHORT, TALL
 from quizgen.tui.widgets.order import OrderRows
 from quizgen.tui.widgets.rows import RowList, RowText
 from quizgen.tui.widgets.words import Words, still
@@ -26,10 +28,13 @@ class Asking(Vertical):
     wants to see what he tried to recall."""
 
     virtual_size = still()
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Asking { height: auto; }
     Asking > #question { text-style: bold; margin: 0 0 1 0; }
-    Asking > #notice { color: $warning; margin: 1 0 0 0; }
+    Asking > #typed, Asking > #order { margin: 0 0 1 0; }
+    Asking > #notice { color: $warning; margin: 0 0 1 0; }
+    .-short Asking > #notice, .-short Asking > #typed { margin: 0; }
     """
 
     class Given(Message):
@@ -45,102 +50,98 @@ class Asking(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._choices: Sequence[str] = ()
+        self._question = Words(id="question")
+        self._options = RowList(id="options")
+        self._line = AnswerInput(id="typed")
+        self._order = OrderRows(id="order")
+        self._recall = RowList(id="reveal", digits=False)
+        self._notice = Words(id="notice")
+        self._means: Sequence[Widget] = (self._options, self._line, self._order, self._recall)
 
     def compose(self) -> ComposeResult:
-        yield Words(id="question")
-        yield RowList(id="options")
-        yield AnswerInput(id="typed")
-        yield OrderRows(id="order")
-        yield RowList(id="reveal", digits=False)
-        yield Words(id="notice")
+        yield self._question
+        yield from self._means
+        yield self._notice
 
     def on_mount(self) -> None:
-        self._offer("")
+        self._offer(None)
 
     def say(self, text: str) -> None:
         """No question, just words."""
-        self.query_one("#question", Words).update(text)
-        self._offer("")
+        self._question.update(text)
+        self._offer(None)
 
     def ask(self, question: Question, voice: Voice) -> None:
         """Show a question, ready to be answered."""
-        self.query_one("#question", Words).update(_with_gap(clean_lines(question.text)))
+        self._question.update(_with_gap(clean_lines(question.text)))
+        self._question.styles.margin = (0, 0, 1, 0)
         self.notice("")
         self._choices = question.choices
         if question.kind in ("choice", "truefalse"):
-            rows = self._offer("options")
-            rows.remove_class("-tight")
-            rows.say([RowText(clean(choice)) for choice in question.choices])
-            rows.set_reactive(RowList.cursor, 0)
-            for row in rows.rows:
+            self._options.say([RowText(clean(choice)) for choice in question.choices])
+            self._options.set_reactive(RowList.cursor, 0)
+            for row in self._options.rows:
+                row.display = True
                 row.tone(*(["-cursor"] if row.index == 0 else []))
+            self._spread(self.app.size.height >= TALL)
+            self._offer(self._options)
         elif question.kind == "order":
-            order = self._offer("order")
-            assert isinstance(order, OrderRows)
-            order.ask(
-                [clean(item) for item in question.choices], voice.tr("Done: this is the order")
-            )
+            items = [clean(item) for item in question.choices]
+            self._order.ask(items, voice.tr("Done: this is the order"))
+            self._offer(self._order)
         elif question.kind == "qa":
-            self._offer("reveal").say(
+            self._recall.say(
                 [RowText(voice.tr("Show the answer"), voice.tr("Say it to yourself first."), "?")]
             )
+            self._offer(self._recall)
         else:
-            self._offer("")
-            line = self.query_one(AnswerInput)
-            line.display = True
-            line.placeholder = voice.tr("Type the answer")
-            line.value = ""
-            line.focus()
+            self._line.placeholder = voice.tr("Type the answer")
+            self._line.value = ""
+            self._offer(self._line)
 
     def settle(self, outcome: Outcome, voice: Voice) -> None:
-        """The question is answered: show which option was right and which was chosen."""
+        """The question is answered: show which option was right and which was chosen. Where room
+        is short, the options that were neither are left out."""
         question = outcome.question
-        for rows in self.query(RowList):
-            rows.locked = True
-            rows.can_focus = False
-        self.query_one(AnswerInput).display = False
-        self.query_one("#reveal").display = False
-        self.query_one("#order").display = False
-        if question.kind not in ("choice", "truefalse"):
+        chosen_from = question.kind in ("choice", "truefalse")
+        self._offer(self._options if chosen_from else None, locked=True)
+        self._question.styles.margin = (0, 0, int(self._roomy), 0)
+        self.notice("")
+        if not chosen_from:
             return
-        options = self.query_one("#options", RowList)
-        options.add_class("-tight")
+        self._spread(False)
         chosen = pick(outcome.given, question.choices)
+        wrong = chosen != question.card.answer
         texts: list[RowText] = []
         for choice in question.choices:
             right, mine = choice == question.card.answer, choice == chosen
-            words = (
-                (voice.tr("right answer") if right else "", voice.tr("your answer") if mine else "")
-                if right or mine
-                else ()
-            )
-            label = "✓" if right else "✗" if mine else ""
-            texts.append(RowText(clean(choice), " · ".join(filter(None, words)), label or " "))
-        options.say(texts)
-        for row, choice in zip(options.rows, question.choices, strict=False):
+            word = voice.tr("right answer") if right else voice.tr("your answer") if mine else ""
+            label = "✓" if right else "✗" if mine else " "
+            texts.append(RowText(clean(choice), label=label, lead=word if wrong else ""))
+        self._options.say(texts)
+        for row, choice in zip(self._options.rows, question.choices, strict=False):
             right, mine = choice == question.card.answer, choice == chosen
             row.tone("-right" if right else "-wrong" if mine else "-quiet")
+            row.display = self._roomy or right or mine
 
     def notice(self, text: str) -> None:
-        """Say why the answer is asked for again."""
-        words = self.query_one("#notice", Words)
-        words.update(text)
-        words.display = bool(text)
+        """Say in a line what came of a key: why the answer is asked for again, what was undone."""
+        if text or self._notice.display:
+            self._notice.update(text)
+            self._notice.display = bool(text)
 
     def answer(self) -> None:
         """Enter, from outside: hand in what stands there."""
-        for rows in self.query(RowList):
+        for rows in self._lists:
             if rows.display and not rows.locked:
                 rows.action_choose()
-        line = self.query_one(AnswerInput)
-        if line.display:
-            self.post_message(self.Given(line.value))
+        if self._line.display:
+            self.post_message(self.Given(self._line.value))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        if event.rows.id == "reveal":
-            event.rows.locked = True
-            event.rows.display = False
+        if event.rows is self._recall:
+            self._offer(None)
             self.post_message(self.Reveal())
         elif event.index < len(self._choices):
             self.post_message(self.Given(self._choices[event.index]))
@@ -149,22 +150,39 @@ class Asking(Vertical):
         event.stop()
         self.post_message(self.Given("\n".join(event.items)))
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value:  # a new try: what was said of the last one is past
+            self.notice("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Given(event.value))
 
-    def _offer(self, name: str) -> RowList:
-        """Show one of the lists and give it the keys; hide the others."""
-        shown = self.query_one("#options", RowList)
-        self.query_one(AnswerInput).display = False
-        for rows in self.query(RowList):
-            rows.display = rows.id == name
-            rows.locked = rows.id != name
-            rows.can_focus = rows.id == name
-            if rows.id == name:
-                shown = rows
-                rows.focus()
-        return shown
+    def _spread(self, apart: bool) -> None:
+        """Options apart while one is to be chosen, close together once it is; set on the widgets
+        themselves, for a class would have all their styles looked up anew."""
+        last = len(self._options.rows) - 1
+        for row in self._options.rows:
+            row.styles.margin = (0, 0, int(apart or (row.index == last and self._roomy)), 0)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.app.size.height >= SHORT
+
+    @property
+    def _lists(self) -> Sequence[RowList]:
+        return (self._options, self._order, self._recall)
+
+    def _offer(self, means: Widget | None, *, locked: bool = False) -> None:
+        """Show one of the means and give it the keys; hide the others."""
+        for widget in self._means:
+            widget.display = widget is means
+        for rows in self._lists:
+            rows.locked = locked or rows is not means
+            rows.can_focus = not rows.locked
+        if means is not None and not locked:
+            means.focus()
 
 
 def _with_gap(text: str) -> Content:

@@ -43,13 +43,24 @@ def plot(
     top: float = 0,
     wide: int = 1,
 ) -> Content:
-    """A column plot with a base line and the names of its first and last column below; a column
-    begins every ``wide`` cells."""
+    """A column plot: at its left the figure that a full column stands for, below it a base line and
+    the names of its first and last column; a column begins every ``wide`` cells."""
+    most = top or max(values, default=0)
+    scale = f"{most:.0f}" if most >= 10 or most == int(most) else f"{most:.1f}"
     rows = [(" " * (wide - 1)).join(row) for row in columns(values, height, top)]
+    margin = len(scale) + 1
+    sides = [scale, *[""] * (height - 1)]
     width = len(values) * wide - (wide - 1)
     foot = first + " " * max(width - len(first) - len(last), 1) + last
     return Content.assemble(
-        "\n".join(rows), "\n", ("▔" * width, "$panel"), "\n", (foot, "$secondary")
+        *(
+            part
+            for side, row in zip(sides, rows, strict=True)
+            for part in ((f"{side:>{margin - 1}} ", "$secondary"), f"{row}\n")
+        ),
+        (" " * margin + "▔" * width, "$panel"),
+        "\n",
+        (" " * margin + foot, "$secondary"),
     )
 
 

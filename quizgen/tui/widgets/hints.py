@@ -1,4 +1,4 @@
-"""Hints: the last line of a screen, naming its keys; each can be clicked."""
+"""Hints: the last lines of a screen, naming its keys; each can be clicked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,14 +26,18 @@ class Hints(Words):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Hints {
-        padding: 1 2 0 3; color: $secondary;
+        padding: 0 2 0 3; color: $secondary;
         link-style: none; link-color: $secondary; link-background: $background;
         link-style-hover: underline; link-color-hover: $primary;
         link-background-hover: $background;
     }
-    .-short Hints { padding: 0 2 0 3; }
     """
     _hints: Sequence[Hint] = ()
+    _rows = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[Hint, Content] = {}
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Name these keys."""
@@ -51,14 +55,15 @@ class Hints(Words):
         lines: list[list[Content]] = [[]]
         used = 0
         for hint in self._hints:
-            content = _hint(hint)
+            content = self._made.get(hint) or self._made.setdefault(hint, _hint(hint))
             if used and used + content.cell_length > width:
                 lines.append([])
                 used = 0
             lines[-1].append(content)
             used += content.cell_length + _GAP
         said = Content("\n").join([Content(" " * _GAP).join(line) for line in lines])
-        Static.update(self, said)
+        Static.update(self, said, layout=len(lines) != self._rows)
+        self._rows = len(lines)
 
 
 def _hint(hint: Hint) -> Content:

@@ -1,23 +1,26 @@
-"""ProgressLine: how far the session has come, as a number and a bar."""
+"""ProgressLine: how far the session has come, as a number and a bar, and what it is about."""
 
 from textual.content import Content
 
 from quizgen.tui.widgets.words import Words
 
-_CELLS = 24
-
 
 class ProgressLine(Words):
-    """``7/20`` and a bar; number first, so that nothing depends on the bar."""
+    """``7/20``, a bar, the topic; number first, so that nothing depends on the bar, and words
+    last, so that nothing stands to their right."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    ProgressLine { height: 1; padding: 0 2 0 3; }
+    ProgressLine { padding: 1 2 0 3; }
+    .-short ProgressLine, .-middle ProgressLine { padding: 0 2 0 3; }
     """
 
-    def show(self, done: int, total: int) -> None:
+    def show(self, done: int, total: int, title: str) -> None:
         """Draw ``done`` of ``total``."""
-        filled = round(_CELLS * done / total) if total else 0
-        self.update(bar(f"{done}/{total}", filled, _CELLS))
+        cells = max(8, min(24, self.app.size.width // 5))
+        filled = round(cells * done / total) if total else 0
+        about = (f"  {title}", "$primary bold")
+        self.update(Content.assemble(bar(f"{done}/{total}", filled, cells), about))
 
 
 def bar(label: str, filled: int, cells: int, style: str = "$primary") -> Content:

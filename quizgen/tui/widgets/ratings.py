@@ -15,9 +15,9 @@ class Ratings(RowList):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Ratings { padding: 1 0 0 3; }
+    Ratings { padding: 0 0 1 3; }
     Ratings > Row { margin: 0; }
-    .-short Ratings { padding: 0 0 0 3; }
+    .-short Ratings, .-middle Ratings { padding: 0 0 0 3; }
     """
 
     class Rated(Message):

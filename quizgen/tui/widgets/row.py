@@ -21,17 +21,21 @@ _TONES = {"-wrong": "$error bold", "-right": "$success bold", "-cursor": "$prima
 
 @dataclass(frozen=True)
 class RowText:
-    """What one row says: ``text``, and below it ``meta`` in a quiet colour."""
+    """What one row says: ``text``, before it ``lead`` and below it ``meta``, both quiet."""
 
     text: str
     meta: str = ""
     label: str = ""
+    lead: str = ""
 
     def content(self) -> Content:
-        """Text and meta on rows of their own."""
-        if not self.meta:
-            return Content(self.text)
-        return Content.assemble(self.text, "\n", (self.meta, "$secondary"))
+        """Lead and text, and meta on rows of its own."""
+        parts: list[str | tuple[str, str]] = [self.text]
+        if self.lead:
+            parts.insert(0, (f"{self.lead}: ", "$secondary"))
+        if self.meta:
+            parts += ["\n", (self.meta, "$secondary")]
+        return Content.assemble(*parts)
 
 
 class Hanging(Visual):
@@ -75,7 +79,7 @@ class Row(Words):
     Row.-right { border-left: outer $success; }
     Row.-wrong { border-left: outer $error; }
     Row.-quiet { color: $secondary; }
-    .-short Row, .-tight > Row { margin: 0; }
+    .-short Row, .-middle Row, .-tight > Row { margin: 0; }
     """
 
     class Pressed(Message):
@@ -121,7 +125,7 @@ class Row(Words):
         self.update(Hanging(self, self._row.content()))
 
     def _holds_marks(self, content: object) -> bool:  # noqa: ARG002
-        return super()._holds_marks(f"{self._row.text}{self._row.meta}")
+        return super()._holds_marks(f"{self._row.lead}{self._row.text}{self._row.meta}")
 
     def _settle(self, width: int) -> None:
         super()._settle(width - _BAR - self.indent)

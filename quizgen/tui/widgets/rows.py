@@ -1,6 +1,7 @@
 """RowList: rows to choose from, one below the other, each the whole width."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -107,11 +108,12 @@ class RowList(Vertical, can_focus=True):
 
     def _labelled(self, rows: Sequence[RowText]) -> Sequence[RowText]:
         return [
-            row
-            if row.label or not self._digits
-            else RowText(row.text, row.meta, str(n) if n < 10 else "")
+            row if row.label or not self._digits else replace(row, label=str(n) if n < 10 else "")
             for n, row in enumerate(rows, 1)
         ]
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Nothing: rows look the same with the keys and without, so no style is looked up."""
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         rows = self.rows

@@ -4,7 +4,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Size, Spacing
 from textual.reactive import Reactive
 from textual.visual import VisualType
 from textual.widget import Widget
@@ -65,9 +65,10 @@ class Words(Static):
     def _settle(self, width: int) -> None:
         known = cast("QuizApp", self.app).marks_known or not self._marked
         slack = max(slack_of(self.app.size.width, known), width - MEASURE)
-        padding = self.styles.padding
-        if padding.right != slack:
-            self.styles.padding = (padding.top, slack, padding.bottom, padding.left)
+        padding = self.styles.base.padding  # as the style sheets have it, which a resize may change
+        wanted = Spacing(padding.top, slack, padding.bottom, padding.left)
+        if self.styles.padding != wanted:
+            self.styles.padding = wanted
 
 
 def joined(*parts: str) -> str:
