@@ -32,7 +32,11 @@ def _without_capital(text: str) -> str:
     """The words of a list item as they would stand within a sentence: a capital that only begins
     the line is no part of them. Names ("Richard Kuhn", "DNA") keep theirs."""
     first, _, rest = text.partition(" ")
-    return text[:1].lower() + text[1:] if first[1:].islower() and rest == rest.lower() else text
+    return (
+        text[:1].lower() + text[1:]
+        if first[1:].isalpha() and first[1:].islower() and rest == rest.lower()
+        else text
+    )
 
 
 @dataclass(frozen=True, slots=True)

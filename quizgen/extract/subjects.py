@@ -55,6 +55,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     defined = _defined(reading, lo, hi)
     if defined is not None:
         return defined
+    front = _front(reading, lo, hi) if grammar.stacks and reading.may_open(lo) else None
+    if front is not None:
+        return None if front.span is None else front
     comma = reading.text.find(",", lo, hi)
     # A member of a list that could not be read ("X, of-Y part") is no subject.
     torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
@@ -191,6 +194,41 @@ def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
     span = (words[0][0], words[-1][1])
     name = " ".join(surfaces)
     return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
+
+
+def _front(reading: Reading, lo: int, hi: int) -> Named | None:
+    """What a sentence names before its first verb, where that is neither the headword nor a word
+    for it ("Y is a Z that …" says of Y what follows). None: nothing; without a span: unclear."""
+    grammar = reading.rules.grammar
+    phrase: list[Interval] = []
+    for match in WORD.finditer(reading.text, lo, hi):
+        word = match.span()
+        surface = reading.word(word)
+        if grammar.stop.fits(surface) or surface.endswith("."):
+            verb = word
+            break
+        if reading.masked(*word) or grammar.pronoun.fits(surface):
+            return None
+        if not (grammar.lead.fits(surface) or grammar.adverb.fits(surface)):
+            phrase.append(word)
+    else:
+        return None
+    if not phrase:
+        return None
+    words = reading.text[phrase[0][0] : phrase[-1][1]]
+    several = "," in words or grammar.joint.search(words) is not None
+    for begin in range(len(phrase)):
+        for end in range(begin, min(len(phrase), begin + 4)):
+            if reading.is_head_mention(phrase[begin][0], phrase[end][1]):
+                return None
+    if grammar.pronoun.fits(reading.text[lo : phrase[-1][1]].strip()) or several:
+        return None if not several else Named("", None)
+    if len(phrase) == 1 and grammar.nonmember.fits(words):
+        return None
+    if len(phrase) > 4 or grammar.relational.fits(words) or "," in reading.text[verb[0] : hi]:
+        return Named("", None)
+    known = reading.names.lookup(words)
+    return Named(known or slug_of(grammar.singular(words)), (phrase[0][0], phrase[-1][1]))
 
 
 def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
