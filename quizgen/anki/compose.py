@@ -51,7 +51,7 @@ class Composer:
         the language has no file in ``decks/languages``.
         """
         definition, words = self._definition, self._words(card.language)
-        kind = definition.kinds[card.form]
+        kind = definition.kind_of(card) or definition.kinds[card.form]
         make = self._fields
         return Note(
             guid=card.key,

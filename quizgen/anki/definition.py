@@ -14,7 +14,7 @@ from quizgen.anki.layout import fill, read_templates
 from quizgen.anki.shapes import Field, NoteType, Preset, Template
 from quizgen.errors import DataFileError
 from quizgen.files import convert, damaged, read_toml
-from quizgen.model import Form
+from quizgen.model import Card, Form
 
 _HINTS = {"MyNotes": "my_notes_hint", "Speak": "speak_hint"}
 
@@ -27,7 +27,8 @@ class PackageRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of note type, as ``decks.toml`` has it; each language makes one of it."""
+    """A kind of note type, as ``decks.toml`` has it; each language makes one of it. ``own_forms``
+    are further forms of cards that it takes from texts of the person's own."""
 
     kind: str
     name: str
@@ -40,6 +41,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     browser_back: str
     fields: tuple[Field, ...]
     cloze: bool = False
+    own_forms: tuple[Form, ...] = ()
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,7 +61,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Definition(Struct, frozen=True):
     """Everything the decks are made by. ``languages`` is in their order, ``note_types`` by key
-    (``kind|language``), ``kinds`` by card form."""
+    (``kind|language``), ``kinds`` by card form, ``own_kinds`` likewise for the person's texts."""
 
     root: str
     names_root: str
@@ -71,11 +73,12 @@ class Definition(Struct, frozen=True):
     kinds: Mapping[Form, Kind]
     languages: Mapping[str, Words]
     note_types: Mapping[str, NoteType]
+    own_kinds: Mapping[Form, Kind] = {}
 
-    @property
-    def forms(self) -> frozenset[Form]:
-        """The card forms that Anki gets; a card of another form stays in the quiz."""
-        return frozenset(self.kinds)
+    def kind_of(self, card: Card) -> Kind | None:
+        """The kind of note that Anki gets for ``card``; None: it stays in the quiz."""
+        own = self.own_kinds.get(card.form) if card.namespace else None
+        return own or self.kinds.get(card.form)
 
 
 def load_definition(folder: Path) -> Definition:
@@ -112,6 +115,7 @@ def load_definition(folder: Path) -> Definition:
         kinds={form: kind for kind in kinds for form in kind.forms},
         languages=languages,
         note_types=note_types,
+        own_kinds={form: kind for kind in kinds for form in kind.own_forms},
     )
 
 

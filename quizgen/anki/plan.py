@@ -106,7 +106,7 @@ def plan(
 
 
 def _wanted(card: Card, definition: Definition, languages: Collection[str] | None) -> bool:
-    if card.form not in definition.forms:
+    if definition.kind_of(card) is None:
         return False
     return languages is None or (card.language in languages and card.form != "name")
 

@@ -36,7 +36,7 @@ def sheets(cards: Iterable[Card], definition: Definition) -> dict[str, str]:
     """File name → page, for each deck that has cards of forms that Anki gets."""
     decks: dict[str, list[Card]] = {}
     for card in sorted(cards, key=lambda card: (card.rank, card.key)):
-        if card.form in definition.forms:
+        if definition.kind_of(card) is not None:
             decks.setdefault(deck_name(card, definition), []).append(card)
     return {
         f"sheet-{_name(found[0])}.html": sheet(deck, found, definition)

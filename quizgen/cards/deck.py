@@ -1,21 +1,50 @@
 """All facts → all cards: each fact in each language, then the vocabulary."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from quizgen.cards.abroad import with_names_abroad
 from quizgen.cards.evidence import EvidenceFinder
+from quizgen.cards.lint import lint
+from quizgen.cards.lint_words import fold
 from quizgen.cards.make import Bench, Maker
 from quizgen.cards.options import Claims
+from quizgen.cards.printed import printed_names
 from quizgen.cards.spread import spread
 from quizgen.cards.vocabulary import name_cards
 from quizgen.knowledge import Knowledge
-from quizgen.language.book import LanguageBook
+from quizgen.language.book import LanguageBook, Name
 from quizgen.language.fill import UnnamedError
 from quizgen.model import Card, Fact
 
+# Questions alike are told of below; a quote is the text's affair, not the card's wording.
+_LATER = ("questions-alike", "no-quote")
 
-def _bench(facts: Iterable[Fact], knowledge: Knowledge, books: Mapping[str, LanguageBook]) -> Bench:
-    return Bench(knowledge=knowledge, claims=Claims.of(facts), books=dict(books))
+
+def _bench(
+    facts: Iterable[Fact],
+    knowledge: Knowledge,
+    books: Mapping[str, LanguageBook],
+    printed: Mapping[str, Mapping[str, Name]],
+) -> Bench:
+    return Bench(knowledge, Claims.of(facts), dict(books), printed)
+
+
+def _printed(
+    facts: Sequence[Fact],
+    knowledge: Knowledge,
+    books: Mapping[str, LanguageBook],
+    texts: Mapping[str, str],
+) -> dict[str, Mapping[str, Name]]:
+    """The names that each text of the user's own prints."""
+    by_source: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.source not in knowledge.sources and fact.language in books:
+            by_source.setdefault(fact.source, []).append(fact)
+    return {
+        source: printed_names(of_source, texts.get(source, ""), books[of_source[0].language])
+        for source, of_source in by_source.items()
+    }
 
 
 def make_cards(
@@ -27,13 +56,16 @@ def make_cards(
     others: Sequence[Fact] = (),
     vocabulary: bool = True,
 ) -> list[Card]:
-    """The cards of ``facts`` in every language, simple before hard within a language.
+    """The cards of ``facts`` in every language, simple before hard within a language. Of a text of
+    the user's own, where nobody reads them before they are asked, only those without a fault.
 
     ``finders`` maps source ids to their texts. ``others`` are further facts that hold (no wrong
     option may be true by them). ``vocabulary`` adds the names across the languages.
     """
-    bench = _bench([*facts, *others], knowledge, books)
     relations = {fact.id: fact.relation for fact in facts}
+    texts = {source: finder.text for source, finder in finders.items()}
+    printed = _printed(facts, knowledge, books, texts)
+    bench = _bench([*facts, *others], knowledge, books, printed)
     cards: list[Card] = []
     for code in sorted(books):
         book = books[code]
@@ -42,17 +74,43 @@ def make_cards(
             finder = finders.get(fact.source)
             evidence = finder.find(fact, book) if finder else None
             of_language += Maker(bench, book, fact, evidence, namespace).cards()
+        if namespace:
+            of_language = _sound(of_language, facts, others, knowledge, books)
         cards += spread(of_language, relations)
     if vocabulary:
         cards += name_cards(facts, knowledge, books, finders, namespace)
     return with_names_abroad(cards, books)
 
 
+def _sound(
+    cards: Sequence[Card],
+    facts: Sequence[Fact],
+    others: Sequence[Fact],
+    knowledge: Knowledge,
+    books: Mapping[str, LanguageBook],
+) -> list[Card]:
+    """Those of ``cards`` that the lint has nothing against. Of questions alike none is left: each
+    would have the answers of all."""
+    found = lint(cards, facts, knowledge, books, others)
+    faulty = {one.card for one in found if one.rule not in _LATER}
+    asked = Counter(
+        (card.language, fold(card.question)) for card in cards if card.key not in faulty
+    )
+    return [
+        card
+        for card in cards
+        if card.key not in faulty and asked[card.language, fold(card.question)] == 1
+    ]
+
+
 def state_facts(
-    facts: Sequence[Fact], knowledge: Knowledge, books: Mapping[str, LanguageBook]
+    facts: Sequence[Fact],
+    knowledge: Knowledge,
+    books: Mapping[str, LanguageBook],
+    texts: Mapping[str, str] | None = None,
 ) -> dict[str, dict[str, str]]:
-    """For each fact id, language → the sentence that states it as printed."""
-    bench = _bench(facts, knowledge, books)
+    """For each fact id, language → the sentence that states it as printed. ``texts`` by source."""
+    bench = _bench(facts, knowledge, books, _printed(facts, knowledge, books, texts or {}))
     statements: dict[str, dict[str, str]] = {}
     for fact in facts:
         # A text of the user's own may state a fact of the same id about something else.

@@ -24,15 +24,17 @@ def lint(
     facts: Sequence[Fact],
     knowledge: Knowledge,
     books: Mapping[str, LanguageBook],
+    others: Sequence[Fact] = (),
 ) -> list[Finding]:
-    """Every finding over ``cards``, which were made of ``facts``; sorted, none twice."""
+    """Every finding over ``cards``, which were made of ``facts``; sorted, none twice. ``others``
+    are further facts that hold."""
     found: set[Finding] = set()
 
     def note(card: str, rule: str, words: str) -> None:
         found.add(Finding(card, rule, words))
 
     by_id = {fact.id: fact for fact in facts}
-    claims = Claims.of(facts)
+    claims = Claims.of([*facts, *others])
     for card in cards:
         book = books[card.language]
         asked = books.get(card.question_language or card.language, book)

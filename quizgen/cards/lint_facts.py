@@ -32,7 +32,10 @@ def options(
         return
     wrong = [option for option in card.choices if option != card.answer]
     right = {fold(a) for a in (card.answer, *card.accepted)}
-    for concept in true_of(fact, knowledge, claims):
+    found = knowledge.relation(fact.relation)
+    excluded = found[0].excludes if found else ()
+    certain = {v for other in excluded for v in claims.true.get((fact.subject, other), ())}
+    for concept in true_of(fact, knowledge, claims) - {getattr(v, "id", "") for v in certain}:
         right.update(fold(name) for name in _names(concept, book))
     if len({fold(option) for option in card.choices}) < len(card.choices):
         yield "options-alike", " · ".join(card.choices)

@@ -14,6 +14,7 @@ _SCRIPT = regex.compile(
     r"(?P<l>\p{Latin})|(?P<c>\p{Cyrillic})|(?P<d>\p{Devanagari})|(?P<g>\p{Greek})"
 )
 _MICRO = "µ"
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
 
 
 def fold(text: str) -> str:
@@ -43,6 +44,8 @@ def shape(card: Card) -> Iterator[tuple[str, str]]:
             yield "open-placeholder", part
         if "  " in part or regex.search(r"\s[,.;:!?।](?:\s|$)", part):
             yield "stray-space", part
+        if any(part.count(one) != part.count(other) for one, other in _PAIRS):
+            yield "bracket-alone", part
         if part != unicodedata.normalize("NFC", part):
             yield "not-nfc", part
 

@@ -2,16 +2,18 @@
 
 import contextlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import regex
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from quizgen.cards.options import WRONG_OPTIONS, Claims, wrong_values
+from quizgen.cards.gap import gap_in
+from quizgen.cards.options import WRONG_OPTIONS, Claims, could_hold, excluded_values, wrong_values
 from quizgen.knowledge import Knowledge
-from quizgen.language.book import LanguageBook
+from quizgen.language.book import LanguageBook, Name
 from quizgen.language.fill import Filler, UnnamedError
+from quizgen.language.names import find_name
 from quizgen.language.wording import Ask, Wording, over
 from quizgen.model import (
     Card,
@@ -20,22 +22,28 @@ from quizgen.model import (
     Evidence,
     Fact,
     Form,
+    Formula,
     Quantity,
     Relation,
     Value,
     card_key,
 )
+from quizgen.text import slug_of
 
 # A template that is one thing's name and nothing else, in whatever form and case.
 _PLAIN = regex.compile(r"(?i)\{(value|subject)(?::[^{}]+)?\}")
 
 
 class Bench(Struct, frozen=True):
-    """What making cards needs beside the fact: knowledge, all claims, all books."""
+    """What making cards needs beside the fact: knowledge, all claims, all books.
+
+    ``printed`` are the names that the texts of the user's own give, by source.
+    """
 
     knowledge: Knowledge
     claims: Claims
     books: dict[str, LanguageBook]
+    printed: Mapping[str, Mapping[str, Name]] = field(default_factory=dict)
 
 
 class Maker:
@@ -54,11 +62,16 @@ class Maker:
         erratum = knowledge.errata.get(fact.erratum or "")
         self.erratum: Erratum | None = erratum
         accepted = erratum.accepted if erratum and erratum.accepted is not None else fact.value
-        self.filler = Filler(book, fact, accepted, of.id if of else slug)
+        printed = bench.printed.get(fact.source, {})
+        self.filler = Filler(book, fact, accepted, of.id if of else slug, printed)
         general = book.relations.get(self.relation.id) if self.relation else None
         own = book.facts.get(fact.id) if not space else None
         self.wording = self._recalled(over(own, general, fact.affirmed))
         self.general = over(None, general, fact.affirmed)
+        self.asked_of = general
+        self.excluded = (
+            excluded_values(fact, self.relation, bench.claims) if space and self.relation else []
+        )
 
     def _recalled(self, wording: Wording) -> Wording:
         """Where there is a typed question and a revealed one: the first for a subject with one
@@ -128,6 +141,12 @@ class Maker:
             ("qa", wording.qa),
             ("choice", wording.choice),
         )
+        if self.space:
+            forms = (
+                ("typed", self._fair(wording.typed)),
+                ("qa", self._fair(wording.qa) or self._yes_or_no()),
+                ("choice", wording.choice or wording.which),
+            )
         for form, ask in forms:
             if ask is None:
                 continue
@@ -145,6 +164,33 @@ class Maker:
                 printed=self._printed(ask.answer, answer, ask.printed),
             )
 
+    def _fair(self, ask: Ask | None) -> Ask | None:
+        """``ask`` where the question alone has one answer by all that the texts say; a text of the
+        user's own has no one who would have worded its single facts."""
+        if ask is None or self.relation is None or "{" not in ask.answer:
+            return None
+        fact, claims = self.fact, self.bench.claims
+        if "{subject" in ask.answer.lower():
+            return ask if self.relation.one_subject else None
+        values = set(claims.true.get((fact.subject, fact.relation), ()))
+        return ask if self.relation.single or len(values) < 2 else None
+
+    def _yes_or_no(self) -> Ask | None:
+        """The yes-or-no question, where the text gives the subject both answers; else every answer
+        would be yes."""
+        ask = self.asked_of.qa if self.asked_of else None
+        key, claims, settings = (
+            (self.fact.subject, self.fact.relation),
+            self.bench.claims,
+            self.book.settings,
+        )
+        mixed = key in claims.true and key in claims.denied
+        if ask is None or "{" in ask.answer or not mixed or not settings.no:
+            return None
+        if self.fact.affirmed:
+            return ask
+        return Ask(question=ask.question, answer=settings.no, accepted=settings.no_accepted)
+
     def _choices(self, ask: Ask, answer: str) -> tuple[str, ...]:
         if ask.choices:
             wrong = [self.filler.fill(choice) for choice in ask.choices]
@@ -161,6 +207,8 @@ class Maker:
 
     def _wrong(self, template: str) -> list[str]:
         values = wrong_values(self.fact, self.filler.value, self.bench.knowledge, self.bench.claims)
+        if self.space and not isinstance(self.filler.value, Quantity):
+            values = self.excluded
         named: list[str] = []
         for value in values:
             try:
@@ -221,6 +269,7 @@ class Maker:
     def _cloze(self) -> Iterable[Card]:
         cloze = self.wording.cloze
         if cloze is None:
+            yield from self._gap()
             return
         whole, answer, gap = self.filler.fill_cloze(cloze.text)
         question = whole.replace(f"{{{{{answer}}}}}", "[…]")
@@ -234,6 +283,37 @@ class Maker:
             printed=self._printed(gap, answer),
         )
 
+    def _gap(self) -> Iterable[Card]:
+        """The own text's sentence with a gap, in its own language."""
+        fact, book = self.fact, self.book
+        if not self.space or fact.language != book.code or isinstance(fact.value, Quantity):
+            return
+        like_it = set(self.bench.claims.true.get((fact.subject, fact.relation), ()))
+        gap = gap_in(fact, self.evidence, like_it, bool(self.relation and self.relation.defined))
+        if gap is None:
+            return
+        if self._fair(self.wording.typed) is not None or isinstance(fact.value, Formula):
+            return
+        subject = self.filler.fill("{Subject}")
+        framed = gap.text
+        if not gap.defines and not self._names_subject(gap.text):
+            framed = book.settings.gap.replace("{subject}", subject).replace("{sentence}", gap.text)
+        name = self.filler.fill("{value}")
+        yield self._card(
+            "cloze",
+            framed.replace(f"{{{{{gap.answer}}}}}", "[…]"),
+            gap.answer,
+            accepted=(name,) if name != gap.answer else (),
+            cloze=framed,
+        )
+
+    def _names_subject(self, sentence: str) -> bool:
+        """Whether ``sentence`` names the subject, or the thing that its name is derived from."""
+        subject, said = self.fact.subject, slug_of(sentence)
+        ids = [subject, *(subject.removesuffix(f"-{end}") for end in self.book.settings.derived)]
+        names = [find_name(self.book, one, True, self.filler.printed) for one in ids]
+        return any(name is not None and slug_of(name.name) in said for name in names)
+
     def _truefalse(self) -> Iterable[Card]:
         if not self.wording.truefalse:
             return
@@ -241,19 +321,42 @@ class Maker:
         if not true:
             return
         settings = self.book.settings
+        turn = zlib.crc32(self.fact.id.encode())
+        wrong, right = self._twins() if self.space and turn % 4 < 2 else ("", "")
+        if wrong and right:
+            # A twin is false without a “not” and true with one: the little word tells nothing.
+            true, false, turn = (true, wrong, 1) if turn % 2 == 0 else (right, "", 0)
         # The choice between the sentence and its twin is fixed by the fact's id, so that the card
         # stays the same card; about half come out false.
-        shown_true = not false or zlib.crc32(self.fact.id.encode()) % 2 == 0
+        shown_true = not false or turn % 2 == 0
         card = self._card(
             "truefalse",
             settings.truefalse.replace("{sentence}", true if shown_true else false),
             settings.true if shown_true else settings.false,
             choices=(settings.true, settings.false),
         )
-        if not shown_true and true not in card.explanation:
+        stated = self.true_sentence()
+        if not shown_true and stated not in card.explanation:
             # Whoever has just read the false sentence is told the true one first.
-            card = replace(card, explanation=f"{true} {card.explanation}")
+            card = replace(card, explanation=f"{stated} {card.explanation}")
         yield card
+
+    def _twins(self) -> tuple[str, str]:
+        """A sentence that is certainly false and the one that denies it: with another value where
+        there can be but one, else with a relation that excludes the fact's own. Empty: none."""
+        fact, relation, knowledge = self.fact, self.relation, self.bench.knowledge
+        if relation is None or not fact.affirmed or isinstance(fact.value, Quantity):
+            return "", ""
+        if relation.single or relation.closed:
+            said = self._wrong(self.wording.statement), self._wrong(self.wording.denial)
+            return (said[0][0], said[1][0]) if all(said) else ("", "")
+        for other in knowledge.relations.values():
+            wording = self.book.relations.get(other.id)
+            if relation.id in other.excludes and wording and wording.statement and wording.denial:
+                if could_hold(fact, other, self.bench.claims):
+                    continue
+                return self.filler.fill(wording.statement), self.filler.fill(wording.denial)
+        return "", ""
 
     def _false_sentence(self) -> str:
         if self.wording.false:

@@ -6,14 +6,18 @@ Three options are enough (Rodriguez 2005, Educational Measurement 24(2):3–13).
 import hashlib
 from collections.abc import Iterable, Iterator
 
+import regex
 from msgspec import Struct
 
 from quizgen.knowledge import Knowledge
-from quizgen.model import ConceptValue, Fact, Quantity, Value
+from quizgen.model import ConceptValue, Fact, Quantity, Relation, Text, Value
 
 WRONG_OPTIONS = 2
 # Units that differ by a factor of a thousand look alike in print and are worth telling apart.
 _SCALES = (("µg", "mg"), ("mg", "g"), ("mg", "µg"))
+_YEAR = regex.compile(r"1[0-9]{3}|20[0-9]{2}")
+_YEARS_OFF = (-17, 12, -34)
+_STEM = 4  # letters by which two words are taken for one
 # Units that one counts off in whole numbers; no unit at all is a number of things.
 _COUNTED = ("min", "minute", "h", "hour", "day", "week", "month", "year", "dose", "times", None)
 
@@ -25,6 +29,7 @@ class Claims(Struct, frozen=True):
     denied: dict[tuple[str, str], tuple[Value, ...]]
     by_relation: dict[str, tuple[Value, ...]]
     linked: dict[str, frozenset[str]]
+    words: dict[tuple[str, str], tuple[Value, ...]] = {}  # (language, relation) → values said in it
 
     @staticmethod
     def of(facts: Iterable[Fact]) -> "Claims":
@@ -33,7 +38,10 @@ class Claims(Struct, frozen=True):
         denied: dict[tuple[str, str], list[Value]] = {}
         relations: dict[str, list[Value]] = {}
         linked: dict[str, set[str]] = {}
+        words: dict[tuple[str, str], list[Value]] = {}
         for fact in facts:
+            if fact.affirmed:
+                words.setdefault((fact.language, fact.relation), []).append(fact.value)
             side = true if fact.affirmed else denied
             side.setdefault((fact.subject, fact.relation), []).append(fact.value)
             relations.setdefault(fact.relation, []).append(fact.value)
@@ -44,6 +52,7 @@ class Claims(Struct, frozen=True):
             denied={k: tuple(v) for k, v in denied.items()},
             by_relation={k: tuple(v) for k, v in relations.items()},
             linked={k: frozenset(v) for k, v in linked.items()},
+            words={k: tuple(v) for k, v in words.items()},
         )
 
 
@@ -77,6 +86,42 @@ def wrong_values(fact: Fact, value: Value, knowledge: Knowledge, claims: Claims)
             seen.add(candidate.id)
             ordered.append(candidate)
     return ordered
+
+
+def excluded_values(fact: Fact, relation: Relation | None, claims: Claims) -> list[Value]:
+    """Values that what the texts say of the same subject makes certainly wrong, in a fixed order.
+
+    They are denied, or values of a relation that this one excludes (what treats a disease is no
+    cause of it), or, where the relation is closed, values of other subjects. None shares a word
+    with a right one.
+    """
+    if relation is None or not fact.affirmed or isinstance(fact.value, Quantity):
+        return []
+    key = (fact.subject, fact.relation)
+    pool = list(claims.denied.get(key, ()))
+    for other in relation.excludes:
+        pool += claims.true.get((fact.subject, other), ())
+    if relation.closed or relation.single:
+        pool += claims.words.get((fact.language, fact.relation), ())
+        if isinstance(fact.value, Text) and _YEAR.fullmatch(fact.value.text):
+            pool += [Text(str(int(fact.value.text) + off)) for off in _YEARS_OFF]
+    right = [*claims.true.get(key, ()), fact.value]
+    taken = {stem for value in right for stem in _stems(value)}
+    same_kind = [v for v in pool if not _stems(v) & taken and not isinstance(v, Quantity)]
+    return list(dict.fromkeys(sorted(same_kind, key=lambda v: stable_order(fact.id, v))))
+
+
+def could_hold(fact: Fact, other: Relation, claims: Claims) -> bool:
+    """Whether the texts also tie the value of ``fact``, or words of it, to its subject by
+    ``other``."""
+    known = claims.true.get((fact.subject, other.id), ())
+    return any(_stems(value) & _stems(fact.value) for value in known)
+
+
+def _stems(value: Value) -> frozenset[str]:
+    """The beginnings of the words of a value, by which “loss of blood” meets “blood test”."""
+    said: str = getattr(value, "id", "") or getattr(value, "text", "")
+    return frozenset(word[:_STEM].casefold() for word in regex.findall(r"[\p{L}\p{M}\p{N}]+", said))
 
 
 def true_of(fact: Fact, knowledge: Knowledge, claims: Claims) -> frozenset[str]:

@@ -73,5 +73,7 @@ def export_command(
             report = packages.write(planned, folder, progress=progress, tick=tick)
         if not quiet:
             show(render_table(report))
+    for path in packages.packages_left(library, folder):
+        say(f"{path}: its text is not among yours. Delete the package if you no longer want it.")
     if quiet:
         say(f"Packages are up to date in {folder}")

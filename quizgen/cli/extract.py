@@ -12,6 +12,7 @@ from quizgen.model import Text
 
 if TYPE_CHECKING:
     from quizgen.flow.build import Read, Workshop
+    from quizgen.flow.own import Saved
 
 
 @click.command("extract")
@@ -30,14 +31,16 @@ def extract_command(
     library = context.library()
     shop = open_workshop(library.facts_folder)
     read = read_source(shop, file, language, title)
+    # First, so that a reader who takes only the first lines ("| head") stops no saving.
+    saved = _save(context, shop, read) if save else None
     if as_json:
         print_json(read.facts)
     else:
         for fact in read.facts:
             show("\n".join(fact_lines(fact, read.text, whole=False)))
         _print_coverage(read)
-    if save:
-        _save(context, shop, read)
+    if saved is not None:
+        _tell(read, saved)
 
 
 def _print_coverage(read: "Read") -> None:
@@ -59,10 +62,13 @@ def _print_coverage(read: "Read") -> None:
         show(f"    {where:<8} {unit.reason:<13} {' '.join(unit.quote.split())}")
 
 
-def _save(context: Context, shop: "Workshop", read: "Read") -> None:
+def _save(context: Context, shop: "Workshop", read: "Read") -> "Saved":
     from quizgen.flow.own import save
 
-    saved = save(shop, context.data_folder, read, context.library().shipped_facts)
+    return save(shop, context.data_folder, read, context.library().shipped_facts)
+
+
+def _tell(read: "Read", saved: "Saved") -> None:
     say(
         f"Saved {read.source.id}: {len(saved.new)} new, {len(saved.changed)} changed, "
         f"{len(saved.unchanged)} unchanged, {len(saved.retired)} retired."

@@ -1,5 +1,7 @@
 """``quizgen sources``: the texts there are; remove one of your own."""
 
+from pathlib import Path
+
 import click
 
 from quizgen.cli.context import Context, json_option, print_json, say, show
@@ -47,3 +49,19 @@ def remove_command(context: Context, source: str) -> None:
     shop = open_workshop(library.facts_folder)
     count = remove(shop, context.data_folder, source, library.shipped_facts)
     say(f"Removed {source} with {count} facts; its history is kept.")
+    _tidy(context, source)
+
+
+def _tidy(context: Context, source: str) -> None:
+    """Delete the text's package where the program itself puts it; name one that lies here."""
+    from quizgen.flow.packages import packages_of
+
+    library = context.library()
+    own = None if library.installed else library.decks_folder.resolve()
+    for folder in dict.fromkeys(folder for folder in (own, Path.cwd().resolve()) if folder):
+        for path in packages_of(library, source, folder):
+            if folder == own:
+                path.unlink(missing_ok=True)
+                say(f"Deleted its package {path}.")
+            else:
+                say(f"{path} was made of it. Delete the package if you no longer want it.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quizgen.extract.facts import Context, make_facts
+from quizgen.extract.items import unshared
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
@@ -187,6 +188,8 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         scope.of if scope else None,
         scope.span if scope else None,
     )
+    if data.heads and (items := binding.items.get("value")):
+        binding.items["value"] = unshared(items, data.heads)
     made = False
     for fact, item in make_facts(reading, data, binding, context):
         state.add(fact)

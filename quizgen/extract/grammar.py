@@ -35,9 +35,11 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
     which is then somebody else than the headword. ``participle``: a verb form that describes the
     noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
-    clause that may have a new subject.
-    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause
-    ends where one of these ends.
+    clause that may have a new subject. ``hearsay``: what follows a claim that somebody only thinks
+    or asks. ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the
+    headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
+    ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
+    ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -73,6 +75,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     modifiers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    stacks: bool = False
+    same: tuple[str, ...] = ()
+    describes: str = ""
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -125,6 +131,10 @@ class Grammar:
     modifier: WordTest
     pronoun: WordTest
     clause: "regex.Pattern[str]"
+    possessive: WordTest
+    same: WordTest
+    describes: WordTest
+    stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
     _walls: Remembered[str, bool] = field(default_factory=Remembered, repr=False)
@@ -319,5 +329,9 @@ def make_grammar(data: GrammarData) -> Grammar:
         modifier=_test(data.modifiers),
         pronoun=_test(data.pronouns),
         clause=regex.compile("|".join(data.clauses) or r"(?!)", regex.IGNORECASE),
+        possessive=_test(data.possessives),
+        same=_test(data.same),
+        describes=_test((data.describes,) if data.describes else ()),
+        stacks=data.stacks,
         folds=data.fold,
     )

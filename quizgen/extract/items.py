@@ -143,6 +143,17 @@ def _plainly(reading: Reading, words: list[Interval]) -> str:
     return reading.text[start:end]
 
 
+def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
+    """``items`` without the bare members behind one that holds ``heads``: whether they share its
+    head noun ("growth of hair, nails") or not ("loss of weight, fever") only the sense can tell."""
+    head = regex.compile(heads)
+    kept: list[Item] = []
+    for item in items:
+        if head.search(item.text) or not any(head.search(one.text) for one in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
 def _without_stop(reading: Reading, word: Interval) -> Interval:
     """The last word without the full stop of its sentence; an abbreviation keeps its own."""
     surface = reading.word(word)

@@ -185,6 +185,8 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
                 break
             kept.append(word)
         ended = len(kept) < len(words)
+        if kept and grammar.possessive.fits(reading.word(kept[-1])):
+            break  # what it belongs to could not be read
         brackets = None if ended else segment.brackets
         item = make_item(reading, Segment(kept, brackets, segment.joint), 0, "") if kept else None
         if item is None or not allowed(reading, item, wanted):

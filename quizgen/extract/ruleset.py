@@ -49,6 +49,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     at_least: int = 1
     unit: bool = False
     bare: bool = False
+    heads: str = ""
 
 
 class ScopeData(Struct, frozen=True, forbid_unknown_fields=True):

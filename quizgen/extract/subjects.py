@@ -10,6 +10,7 @@ from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Head, Reading
 from quizgen.text import compare_key, slug_of
 
+_MOST_STACKED = 3
 _IS = regex.compile(r"\s[—–-]\s")
 
 
@@ -77,6 +78,11 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
                 if phrase and _bent(grammar, reading.word(last)):
                     return None  # "C improves iron's uptake": not about iron alone
+                if _only_owns(reading, words[:begin]):
+                    return None
+                stacked = _stacked(reading, words, begin, size)
+                if stacked is not None:
+                    return stacked
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
             return carried if _defines_head(reading, lo) else None
@@ -227,6 +233,44 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     if grammar.closed_by(part) or grammar.relational.fits(part):
         return None
     return words[1] if grammar.possessed.search(part) else None
+
+
+def _only_owns(reading: Reading, before: list[Interval]) -> bool:
+    """Whether the headword that ``before`` leads to only owns another thing ("salts of X")."""
+    grammar = reading.rules.grammar
+    while before and grammar.lead.fits(reading.word(before[-1])):
+        before = before[:-1]
+    if len(before) < 2 or not grammar.possessive.fits(reading.word(before[-1])):
+        return False
+    owned = before[-2]
+    return not (reading.masked(*owned) or grammar.relational.fits(reading.word(owned)))
+
+
+def _stacked(reading: Reading, words: list[Interval], begin: int, size: int) -> Named | None:
+    """The name that nouns right behind the headword, ``words[begin:begin + size]``, or a word that
+    describes it right before it make with it ("X oxide", "pure X"), if there are any."""
+    grammar = reading.rules.grammar
+    if not grammar.stacks:
+        return None
+    end, more, first = begin + size, 0, begin
+    if begin and grammar.describes.fits(reading.word(words[begin - 1])):
+        first, more = begin - 1, 1
+    for place in range(end, min(len(words), end + _MOST_STACKED)):
+        surface = reading.word(words[place])
+        if reading.text[words[place - 1][1] : words[place][0]].strip() or reading.masked(
+            *words[place]
+        ):
+            break
+        tests = (grammar.stop, grammar.adverb, grammar.pronoun, grammar.lead, grammar.modifier)
+        if any(test.fits(surface) for test in tests) or grammar.joint.fullmatch(f" {surface} "):
+            break
+        end = place + 1
+        more += not grammar.same.fits(surface)
+    if not more:
+        return None
+    span = (words[first][0], words[end - 1][1])
+    name = reading.text[slice(*span)]
+    return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
 
 
 def _bent(grammar: Grammar, word: str) -> bool:

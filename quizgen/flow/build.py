@@ -89,7 +89,7 @@ def read_text_of(shop: Workshop, source: Source, text: str) -> Read:
         )
     except TooSlowError as slow:
         raise _endless(shop.folder / "rules" / f"{language}.toml", rules, slow) from slow
-    said = state_facts(extraction.facts, shop.knowledge, shop.books)
+    said = state_facts(extraction.facts, shop.knowledge, shop.books, {source.id: text})
     facts = tuple(replace(f, statements=said.get(f.id, {})) for f in extraction.facts)
     return Read(source, text, facts, extraction.coverage)
 

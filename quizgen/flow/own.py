@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from quizgen.cards import make_cards
 from quizgen.errors import StoreError, TextInputError, UsageError
+from quizgen.flow.alone import alone
 from quizgen.flow.build import Read, Workshop, evidence_finder, read_text_of
 from quizgen.flow.cardfile import read_cards, write_cards
 from quizgen.flow.library import OWN_CARDS, OWN_STORE, own_store
@@ -29,23 +30,24 @@ def save(shop: Workshop, data: Path, read: Read, shipped: Iterable[Fact]) -> Sav
     A fact that the new text no longer states is retired: not asked any more, its history kept; one
     that comes back finds its history, because ids are made of what a fact is about.
     """
-    store = own_store(data)
     name = _sound(read.source.id)
     if name in shop.knowledge.sources:
         raise UsageError(
             f"{name}: a shipped text has this name", "Rename your file and save it again"
         )
-    old = {fact.id: fact for fact in store.facts if fact.source == name}
-    new = {fact.id: fact for fact in read.facts}
-    texts = {s.id: store.text(s.id) or "" for s in store.sources} | {name: read.text}
-    sources = _by_name([s for s in store.sources if s.id != name] + [read.source])
-    facts = [f for f in store.facts if f.source != name] + list(read.facts)
-    gone = tuple(sorted(set(old) - set(new)))
-    back = {f"{name}: {fact}" for fact in new}
-    retired = (set(store.retired) | {f"{name}: {fact}" for fact in gone}) - back
-    cards = _cards(shop, sources, facts, texts, shipped)
-    store.replace(sources, facts, texts=texts, retired=retired)
-    write_cards(data / OWN_CARDS, cards)
+    with alone(data):
+        store = own_store(data)
+        old = {fact.id: fact for fact in store.facts if fact.source == name}
+        new = {fact.id: fact for fact in read.facts}
+        texts = {s.id: store.text(s.id) or "" for s in store.sources} | {name: read.text}
+        sources = _by_name([s for s in store.sources if s.id != name] + [read.source])
+        facts = [f for f in store.facts if f.source != name] + list(read.facts)
+        gone = tuple(sorted(set(old) - set(new)))
+        back = {f"{name}: {fact}" for fact in new}
+        retired = (set(store.retired) | {f"{name}: {fact}" for fact in gone}) - back
+        cards = _cards(shop, sources, facts, texts, shipped)
+        store.replace(sources, facts, texts=texts, retired=retired)
+        write_cards(data / OWN_CARDS, cards)
     same = {i for i in new if i in old and old[i].value == new[i].value}
     same = {i for i in same if old[i].affirmed == new[i].affirmed}
     return Saved(
@@ -61,32 +63,34 @@ def remove(shop: Workshop, data: Path, name: str, shipped: Iterable[Fact]) -> in
 
     Its history stays. Raises UsageError where there is no such text of the user's own.
     """
-    store = own_store(data)
-    if name not in {source.id for source in store.sources}:
-        shipped_too = name in shop.knowledge.sources
-        raise UsageError(
-            f"{name}: a shipped text cannot be removed"
-            if shipped_too
-            else f"no text of yours is called {name}",
-            "List them with: quizgen sources",
-        )
-    gone = [fact for fact in store.facts if fact.source == name]
-    sources = [s for s in store.sources if s.id != name]
-    facts = [f for f in store.facts if f.source != name]
-    texts = {s.id: store.text(s.id) or "" for s in sources}
-    retired = {*store.retired, *(f"{name}: {fact.id}" for fact in gone)}
-    cards = _cards(shop, sources, facts, texts, shipped)
-    store.replace(sources, facts, texts=texts, retired=retired)
-    write_cards(data / OWN_CARDS, cards)
+    with alone(data):
+        store = own_store(data)
+        if name not in {source.id for source in store.sources}:
+            shipped_too = name in shop.knowledge.sources
+            raise UsageError(
+                f"{name}: a shipped text cannot be removed"
+                if shipped_too
+                else f"no text of yours is called {name}",
+                "List them with: quizgen sources",
+            )
+        gone = [fact for fact in store.facts if fact.source == name]
+        sources = [s for s in store.sources if s.id != name]
+        facts = [f for f in store.facts if f.source != name]
+        texts = {s.id: store.text(s.id) or "" for s in sources}
+        retired = {*store.retired, *(f"{name}: {fact.id}" for fact in gone)}
+        cards = _cards(shop, sources, facts, texts, shipped)
+        store.replace(sources, facts, texts=texts, retired=retired)
+        write_cards(data / OWN_CARDS, cards)
     return len(gone)
 
 
 def remake_cards(shop: Workshop, data: Path, shipped: Iterable[Fact]) -> list[Card]:
     """Make the cards of all the user's own facts anew and keep them."""
-    store = own_store(data)
-    texts = {s.id: store.text(s.id) or "" for s in store.sources}
-    cards = _cards(shop, store.sources, store.facts, texts, shipped)
-    write_cards(data / OWN_CARDS, cards)
+    with alone(data):
+        store = own_store(data)
+        texts = {s.id: store.text(s.id) or "" for s in store.sources}
+        cards = _cards(shop, store.sources, store.facts, texts, shipped)
+        write_cards(data / OWN_CARDS, cards)
     return cards
 
 

@@ -1,5 +1,6 @@
 """Cards → Anki packages: definition, drawings, ledger and texts brought together."""
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from quizgen.anki import (
     save_ledger,
     write_packages,
 )
+from quizgen.anki.gather import file_part
 from quizgen.anki.rows import Progress
 from quizgen.anki.texts import other_files, tsv
 from quizgen.anki.write import Tick
@@ -62,6 +64,21 @@ def plan_shipped(
         preset=preset,
     )
     return Planned(planned, None if library.installed else path)
+
+
+def packages_left(library: Library, folder: Path) -> list[Path]:
+    """Packages in ``folder`` of own texts that are no longer there."""
+    names = [source for source in library.sources if source not in library.knowledge.sources]
+    known = {path for name in names for path in packages_of(library, name, folder)}
+    return sorted({*packages_of(library, "*", folder)} - known)
+
+
+def packages_of(library: Library, source: str, folder: Path) -> list[Path]:
+    """The packages in ``folder`` of one own text; of any for ``*``."""
+    part = "*" if source == "*" else glob.escape(file_part(source))
+    rules = load_definition(library.decks_folder).packages
+    files = [rule.file.replace("{source}", part) for rule in rules if rule.cards == "own"]
+    return [path for file in files for path in folder.glob(f"{file}.apkg")]
 
 
 def plan_own(library: Library, now: int, languages: tuple[str, ...] | None = None) -> Planned:

@@ -1,15 +1,19 @@
 """Filling the placeholders of a wording: ``{subject}``, ``{value:loc}``, ``{Number}``…"""
 
+from collections.abc import Mapping
+
 import regex
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace as replaced
 
 from quizgen.language.book import LanguageBook, Name
 from quizgen.language.figures import quantity_parts, unit_name, write_quantity
 from quizgen.language.names import find_name, form_of
 from quizgen.model import ConceptValue, Fact, Formula, Quantity, Text, Value
-from quizgen.text import slug_of, without_controls
+from quizgen.text import without_controls
 
 _PLACEHOLDER = regex.compile(r"(?<!\{)\{(\p{L}+)(?::([^{}]+))?\}(?!\})")
+_SUBJECT = regex.compile(r"\{[Ss]ubject\b")
 _ANSWER = regex.compile(r"\{\{(.*)\}\}")
 
 
@@ -18,27 +22,29 @@ class UnnamedError(Exception):
 
 
 class Filler(Struct, frozen=True):
-    """One fact in one language, ready to fill templates. ``value`` may be the accepted one."""
+    """One fact in one language, ready to fill templates. ``value`` may be the accepted one.
+
+    ``printed`` names what no lexicon knows, by concept id or by the words of a ``Text``.
+    """
 
     book: LanguageBook
     fact: Fact
     value: Value
     of: str = ""
+    printed: Mapping[str, Name] = field(default_factory=dict)
 
     def with_value(self, value: Value) -> "Filler":
         """The same claim with another value (a wrong option, the printed value)."""
-        return Filler(self.book, self.fact, value, self.of)
+        return Filler(self.book, self.fact, value, self.of, self.printed)
 
     @property
     def _own(self) -> bool:
         return self.fact.language == self.book.code
 
     def _concept(self, concept: str, form: str) -> str:
-        if self._own and concept not in self.book.names:
-            printed = _as_printed(self.fact, concept)
-            if printed:
-                return form_of(self.book, Name(name=_written_out(self.book, printed)), form)
-        name = find_name(self.book, concept, self._own)
+        name = find_name(self.book, concept, self._own, self.printed)
+        if name is not None and self._own and concept not in self.book.names:
+            name = replaced(name, name=_written_out(self.book, name.name))
         if name is None:
             raise UnnamedError(concept)
         return form_of(self.book, name, form)
@@ -49,10 +55,11 @@ class Filler(Struct, frozen=True):
             case ConceptValue(id=concept):
                 return self._concept(concept, form)
             case Text(text=text):
-                if not self._own:
+                if not self._own and not text.isdecimal():  # a year is read everywhere
                     raise UnnamedError(text)
-                whole = _written_out(self.book, without_controls(text))
-                return form_of(self.book, Name(name=whole), form)
+                name = self.printed.get(text) or Name(name=without_controls(text))
+                whole = _written_out(self.book, name.name)
+                return form_of(self.book, replaced(name, name=whole), form)
             case Formula(text=text):
                 return text
             case Quantity():
@@ -75,7 +82,8 @@ class Filler(Struct, frozen=True):
         return None
 
     def fill(self, template: str) -> str:
-        """``template`` with every placeholder filled; a capital placeholder gives a capital.
+        """``template`` with every placeholder filled; a capital placeholder gives a capital. Where
+        the subject is plural, the verb agrees by the rules of the language.
 
         Raises UnnamedError where a name is lacking, KeyError for a placeholder that is unknown.
         """
@@ -87,8 +95,21 @@ class Filler(Struct, frozen=True):
                 raise KeyError(word)
             return part[:1].upper() + part[1:] if word[0].isupper() else part
 
+        filled = _PLACEHOLDER.sub(replace, self._agreeing(template))
         # A no-break space inside a figure is meant, and stays.
-        return regex.sub(r"[ \t\r\n]+", " ", _PLACEHOLDER.sub(replace, template)).strip(" ")
+        return regex.sub(r"[ \t\r\n]+", " ", filled).strip(" ")
+
+    def _agreeing(self, template: str) -> str:
+        rules = self.book.settings.agreement
+        found = _SUBJECT.search(template) if rules is not None else None
+        if rules is None or found is None:
+            return template
+        name = self._concept(self.fact.subject, "")
+        if not regex.search(rules.plural, name):
+            return template
+        for rule in rules.rules:
+            template = regex.sub(rule.match, rule.put, template)
+        return template
 
     def fill_cloze(self, template: str) -> tuple[str, str, str]:
         """(the whole sentence with the gap between double braces, the answer in the gap, the
@@ -117,17 +138,3 @@ def _written_out(book: LanguageBook, text: str) -> str:
         return long[:1].upper() + long[1:] if word[:1].isupper() else long
 
     return " ".join(whole(word) for word in text.split(" ")) if table else text
-
-
-def _as_printed(fact: Fact, concept: str) -> str:
-    """The text's own spelling of a word no lexicon knows, capitals and signs included.
-
-    A capital that only begins the word (an entry's headword) is put back to lower case.
-    """
-    for span in fact.spans:
-        if slug_of(span.quote) == concept:
-            words = " ".join(without_controls(span.quote).split())
-            first = words.split(" ")[0]
-            plain = len(first) > 2 and first[1:].islower()
-            return words[:1].lower() + words[1:] if plain else words
-    return ""

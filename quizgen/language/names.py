@@ -1,5 +1,6 @@
 """Names of concepts in a form: from the lexicon, by suffix rules, or from derived patterns."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -45,19 +46,27 @@ def _joined(name: str, inflected: str, joint: str) -> str:
     return name + joint + ending if ending and not ending.startswith(joint) else inflected
 
 
-def find_name(book: LanguageBook, concept: str, own_language: bool) -> Name | None:
+def find_name(
+    book: LanguageBook,
+    concept: str,
+    own_language: bool,
+    printed: Mapping[str, Name] | None = None,
+) -> Name | None:
     """The name of ``concept``, or None where this language has none.
 
     A concept that no lexicon knows (a word of the user's own text, which became its own id) is
-    named in the text's own language only. ``X-deficiency`` and its like follow the ``derived``
-    patterns of the language when they have no entry of their own.
+    named in the text's own language only; there ``printed`` goes before the lexicon.
+    ``X-deficiency`` and its like follow the ``derived`` patterns of the language when they have
+    no entry of their own.
     """
+    if own_language and printed and concept in printed:
+        return printed[concept]
     known = book.names.get(concept)
     if known is not None:
         return known
     for ending, pattern in book.settings.derived.items():
         if concept.endswith(f"-{ending}"):
-            base = find_name(book, concept.removesuffix(f"-{ending}"), own_language)
+            base = find_name(book, concept.removesuffix(f"-{ending}"), own_language, printed)
             if base is not None:
                 return Name(name=_fill_of(book, pattern, base))
     return Name(name=concept.replace("-", " ")) if own_language else None

@@ -30,6 +30,14 @@ class Suffix(Struct, frozen=True, forbid_unknown_fields=True):
     put: str = ""
 
 
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a wording changes where its subject is plural: names that match ``plural`` are, and each
+    rule puts ``put`` in the place of ``match`` in the wording, before its names are filled in."""
+
+    plural: str
+    rules: tuple[Suffix, ...] = ()
+
+
 class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """One language, as ``facts/languages/<code>/language.toml`` describes it."""
 
@@ -53,6 +61,11 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     suffixes: dict[str, tuple[Suffix, ...]] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
+    agreement: Agreement | None = None
+    articles: dict[str, str] = field(default_factory=dict)  # form → the words before it, printed
+    gap: str = "{subject}: {sentence}"
+    no: str = ""  # the answer to a yes-or-no question whose fact is denied
+    no_accepted: tuple[str, ...] = ()
     derived: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     lenience: Lenience = Lenience()

@@ -32,7 +32,10 @@ class OrderText(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that can be said of a relation or a fact; every part is optional."""
+    """All that can be said of a relation or a fact; every part is optional.
+
+    ``which`` is a choice for texts of the user's own, where the text itself tells what is wrong.
+    """
 
     statement: str = ""
     denial: str = ""
@@ -45,6 +48,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     qa: Ask | None = None
     cloze: ClozeText | None = None
     choice: Ask | None = None
+    which: Ask | None = None
     order: OrderText | None = None
 
 
@@ -72,5 +76,6 @@ def over(fact: Wording | None, relation: Wording | None, affirmed: bool) -> Word
         qa=fact.qa if recall else base.qa,
         cloze=fact.cloze or base.cloze,
         choice=fact.choice or base.choice,
+        which=fact.which or base.which,
         order=fact.order,
     )

@@ -28,7 +28,11 @@ class Relation(Struct, frozen=True):
 
     ``id`` may hold ``{of}``: then the fact's relation name carries the slug of the concept that
     the claim is about (``{of}-content`` gives ``b12-content``). ``single`` relations leave the
-    value out of the fact's id. ``value`` is the kind of value asked for.
+    value out of the fact's id. ``value`` is the kind of value asked for. ``closed``: what holds of
+    one subject holds of no other (a discoverer, a name), so a neighbour's value is certainly wrong.
+    ``one_subject``: the value alone fixes the subject, which may be asked for. ``excludes`` are
+    relations whose values, of the same subject, cannot be values of this one. ``defined``: what a
+    ``term : description`` line says of a value tells which it is.
     """
 
     id: str
@@ -36,6 +40,10 @@ class Relation(Struct, frozen=True):
     value: Literal["concept", "quantity", "formula", "text"]
     single: bool = False
     level: int = 1
+    closed: bool = False
+    one_subject: bool = False
+    excludes: tuple[str, ...] = ()
+    defined: bool = False
 
 
 class Fact(Struct, frozen=True, gc=False):

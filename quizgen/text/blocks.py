@@ -215,6 +215,8 @@ def _term(
         return None
     if len(match.group(1).split()) > _TERM_WORDS:
         return None
+    if match.group(1).count("(") > match.group(1).count(")"):
+        return None  # a colon inside brackets: "X (Latin: ex) is …"
     start, end = match.span(1)
     while start < end and text[start] in "*_":
         start += 1

@@ -42,11 +42,12 @@ def find_formulas(
     table = str.maketrans(conventions.lookalikes)
     found: list[FormulaMatch] = []
     for match in _CANDIDATE.finditer(text, start, end):
-        printed = match.group()
+        printed = _balanced(match.group())
         latin = printed.translate(_SUBSCRIPTS).translate(table)
         parts = [part for part in latin.split(",") if part]
         if all(_is_formula(part, conventions.elements) for part in parts) and _rich(latin):
-            found.append(FormulaMatch(match.start(), match.end(), "".join(parts)))
+            stop = match.start() + len(printed)
+            found.append(FormulaMatch(match.start(), stop, "".join(parts)))
             continue
         # A list of formulas or a formula with a comma after it: take the first part alone.
         head = printed.split(",")[0]
@@ -54,6 +55,14 @@ def find_formulas(
         if head != printed and _is_formula(latin, conventions.elements) and _rich(latin):
             found.append(FormulaMatch(match.start(), match.start() + len(head), latin))
     return tuple(found)
+
+
+def _balanced(printed: str) -> str:
+    """``printed`` without brackets at its end that open outside it."""
+    for opening, closing in (("(", ")"), ("[", "]")):
+        while printed.endswith(closing) and printed.count(closing) > printed.count(opening):
+            printed = printed[:-1]
+    return printed
 
 
 def _is_formula(part: str, elements: tuple[str, ...]) -> bool:

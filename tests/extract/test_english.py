@@ -24,6 +24,52 @@ def test_there_are_texts() -> None:
     assert len(TEXTS) >= 2
 
 
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Zinc oxide is used in sunscreens.", {"zinc-oxide/used-in/sunscreens"}),
+        ("Radioactive zinc is stored in the liver.", {"radioactive-zinc/stored-in/liver"}),
+        ("Salts of zinc are stored in the liver.", set()),
+        ("Most of the zinc is stored in the liver.", {"zinc/stored-in/liver"}),
+        ("The zinc molecule is stored in the liver.", {"zinc/stored-in/liver"}),
+        ("It regulates the growth of hair, nails and skin.", {"zinc/regulates/growth-of-hair"}),
+        (
+            "It raises the pulse and stimulates digestion.",
+            {"zinc/increases/pulse"},
+        ),
+        (
+            "It was isolated in 1746 by Ann Lee.",
+            {"zinc/isolated-in", "zinc/isolated-by/ann-lee"},
+        ),
+        (
+            "It was discovered by Ann Lee and Bo Roe.",
+            {"zinc/discovered-by/ann-lee", "zinc/discovered-by/bo-roe"},
+        ),
+        ("100 g of beef contains 5 mg of zinc.", set()),
+        ("Beef contains 5 mg/100 g of zinc.", {"beef/zinc-content"}),
+        ("A woman needs 8 mg of zinc a day.", {"woman/daily-zinc-need"}),
+        ("Beans and peas are rich in zinc.", {"zinc/found-in/beans", "zinc/found-in/peas"}),
+    ],
+)
+def test_whom_a_sentence_is_about_and_what_it_says(sentence: str, facts: set[str]) -> None:
+    found = {f.id for f in read(f"Zinc is a metal. {sentence}", "x.txt", "en").facts}
+    assert found - {"zinc/is-a/metal"} == facts
+
+
+def test_a_colon_inside_brackets_makes_no_term() -> None:
+    text = "Zinc (German: Zink) is a metal. It is stored in the liver."
+    assert {f.id for f in read(text, "x.txt", "en").facts} == {
+        "zinc/is-a/metal",
+        "zinc/stored-in/liver",
+    }
+
+
+def test_a_bracket_that_opens_outside_is_no_part_of_a_formula() -> None:
+    text = "Salt (sodium chloride, NaCl2) is a compound. Lime (Ca(OH)2) is stored in bone."
+    values = [f.value for f in read(text, "x.txt", "en").facts if f.relation == "formula"]
+    assert [getattr(value, "text", "") for value in values] == ["NaCl2"]
+
+
 def test_a_capital_that_only_begins_a_line_is_no_part_of_the_value() -> None:
     text = (
         "Iron deficiency\n\nSymptoms of iron deficiency:\n- Pale skin\n- Low ESR\n- Crohn Disease\n"

@@ -106,7 +106,9 @@ def test_a_shortened_word_of_a_text_is_written_out(tmp_path: Path) -> None:
     fields = {f: getattr(OIL, f) for f in OIL.__struct_fields__}
     spans = (Span("subject", 0, 8, "org. mud"),)
     fact = Fact(**{**fields, "subject": slug_of("org. mud"), "spans": spans})
-    assert Filler(book, fact, Text("sand")).fill("{subject} {value}") == "organic mud sand"
+    printed = {fact.subject: Name(name="org. mud")}
+    filler = Filler(book, fact, Text("sand"), printed=printed)
+    assert filler.fill("{subject} {value}") == "organic mud sand"
 
 
 def test_a_word_of_capitals_is_joined_to_its_ending(tmp_path: Path) -> None:
@@ -185,16 +187,27 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "said"), [("Red Sand", "red Sand"), ("D stone", "D stone"), ("PH dust", "PH dust")]
+    ("printed", "said"),
+    [
+        ("Red sand", "red sand"),
+        ("Red Sand", "Red Sand"),
+        ("D stone", "D stone"),
+        ("PH dust", "PH dust"),
+    ],
 )
 def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     tmp_path: Path, printed: str, said: str
 ) -> None:
+    from quizgen.cards.printed import printed_names
+    from quizgen.model import Fact, Span
+    from quizgen.text import slug_of
+
     _, books = read_world(tmp_path)
     fields = {name: getattr(OIL, name) for name in OIL.__struct_fields__}
     spans = (Span("subject", 0, len(printed), printed),)
     fact = Fact(**{**fields, "subject": slug_of(printed), "spans": spans})
-    assert Filler(books["aa"], fact, fact.value).fill("{subject}") == said
+    names = printed_names([fact], printed, books["aa"])
+    assert Filler(books["aa"], fact, fact.value, "", names).fill("{subject}") == said
     with pytest.raises(UnnamedError):
         Filler(books["bb"], fact, fact.value).fill("{subject}")
 

@@ -56,6 +56,7 @@ def test_no_quantity(text: str) -> None:
         ("формуласы С6Н8О6, мол.", "C6H8O6"),
         ("C₆H₈O₆ ерітіндісі", "C6H8O6"),
         ("ас тұзы NaCl деп", "NaCl"),
+        ("(аскорбин қышқылы, C6H8O6) суда", "C6H8O6"),
     ],
 )
 def test_formula(text: str, expected: str) -> None:
