@@ -7,7 +7,8 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     """A question, its answer, further right answers, and wrong options.
 
     ``printed`` are the words of a source with an erratum, as a learner may have read them there;
-    only needed where the erratum has no accepted value of its own.
+    only needed where the erratum has no accepted value of its own. ``denied`` is the answer where
+    the claim is denied: for a relation's question that is answered by yes or no.
     """
 
     question: str
@@ -15,6 +16,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     accepted: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    denied: str = ""
 
 
 class ClozeText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,11 +54,17 @@ def over(fact: Wording | None, relation: Wording | None, affirmed: bool) -> Word
     """The wording of a fact: its own parts, then its relation's.
 
     A fact's own table is left out where it speaks of the other polarity. A relation's questions
-    presuppose that the claim holds, so a denied fact takes only its sentences from there.
+    presuppose that the claim holds, so a denied fact takes only its sentences from there, and a
+    question that knows what to answer then.
     """
     base = relation or Wording()
     if not affirmed:
-        base = Wording(statement=base.statement, denial=base.denial, truefalse=base.truefalse)
+        base = Wording(
+            statement=base.statement,
+            denial=base.denial,
+            truefalse=base.truefalse,
+            qa=Ask(base.qa.question, base.qa.denied) if base.qa and base.qa.denied else None,
+        )
     if fact is None or fact.affirmed != affirmed:
         return base
     recall = fact.typed or fact.qa

@@ -114,6 +114,17 @@ def test_a_denied_fact_takes_only_sentences_from_its_relation(tmp_path: Path) ->
     assert card.answer == ("False" if "Stone sinks" in card.question else "True")
 
 
+def test_a_denied_fact_is_asked_where_the_question_knows_its_answer(tmp_path: Path) -> None:
+    knowledge, books = read_world(tmp_path)
+    book = books["aa"]
+    asked = Ask("Does a {subject} sink in {value}?", answer="yes", denied="no")
+    sinks = replace(book.relations["sinks-in"], qa=asked)
+    books["aa"] = replace(book, relations={**book.relations, "sinks-in": sinks})
+    cards = make_cards([OIL, WINE_DENIED], knowledge, books, {}, vocabulary=False)
+    answers = {c.question: c.answer for c in cards if c.language == "aa" and c.form == "qa"}
+    assert answers == {"Does a stone sink in oil?": "yes", "Does a stone sink in wine?": "no"}
+
+
 def test_true_false_is_right_either_way(tmp_path: Path) -> None:
     for card in made(tmp_path, *WORLD, vocabulary=False).values():
         if card.form == "truefalse" and card.language == "aa" and card.fact == OIL.id:
