@@ -157,7 +157,8 @@ def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
     them ("the salts in water")."""
     grammar = reading.rules.grammar
     before, here = reading.word(words[first - 1]), reading.word(words[first])
-    if not grammar.owner or grammar.modifier.fits(here) or grammar.is_owned(here):
+    owned = grammar.is_owned(here) and not grammar.plain.fits(here)
+    if not grammar.owner or grammar.modifier.fits(here) or owned:
         return False
     if grammar.modifier.fits(before) or grammar.plain.fits(before) or reading.names.exact(before):
         return False

@@ -97,7 +97,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 items.insert(0, act)
                 rest = act.start
                 continue
-            if grammar.nonmember.fits(reading.word(segment.words[-1])):
+            if grammar.nonmember.fits(reading.word(final)):
                 break
             if (
                 items
