@@ -211,6 +211,9 @@ def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
                 return None, True
         if grammar.pronoun.fits(surface):
             return None, True
+        if len(phrase) == 2 and reading.is_head_mention(*phrase[0]):
+            part = (phrase[0][0], word[1])  # "chromium's salts"
+            return Named(slug_of(grammar.strip(reading.word(part), "acc")), part), True
         if len(phrase) > 1 or grammar.possessed.search(grammar.strip(surface, "acc")):
             return None, False
         return Named(slug_of(grammar.singular(grammar.strip(surface, "acc"))), word), True
@@ -231,6 +234,8 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     if grammar.modifier.fits(part) or grammar.adverb.fits(part):
         return None
     if grammar.closed_by(part) or grammar.relational.fits(part):
+        return None
+    if grammar.plain.fits(part):
         return None
     return words[1] if grammar.possessed.search(part) else None
 
