@@ -260,6 +260,9 @@ def _told(
     states = expression(rules.states).fullmatch(text, start, end)
     if states is not None:
         return _states(text, states, own)
+    told = (expression(rf"(?:{ending})$") for ending, _ in own.plain)
+    if not any(ending.search(text, start, end) for ending in told):
+        return split(text, start, end, rules)  # nothing is told: "who have an ulcer or piles"
     parts = split(text, start, end, own)
     if len(parts) > 1 and all(part.shared for part in parts[:-1]):
         return parts  # "strengthens bones and teeth"

@@ -9,7 +9,7 @@ import regex
 from msgspec import Struct
 
 from quizgen.extract.pattern import expand
-from quizgen.extract.phraserules import PhraseRules
+from quizgen.extract.phraserules import PhraseRules, spelled_out
 
 About = Literal["lack", "topic", "excess"]
 
@@ -152,6 +152,11 @@ def cue_of(source: str) -> str:
     return "|".join(found)
 
 
+def ready(data: OutlineData, words: dict[str, str]) -> OutlineData:
+    """``data`` as it is used: the macros of its phrases spelled out."""
+    return msgspec.structs.replace(data, phrases=spelled_out(data.phrases, words))
+
+
 def outline_faults(
     data: OutlineData, words: dict[str, str], relations: Collection[str] | None
 ) -> Iterator[tuple[str, str]]:
@@ -160,7 +165,8 @@ def outline_faults(
     headings = {heading.id for heading in data.heading}
     sources = [
         (key, value)
-        for key, value in msgspec.structs.asdict(data).items()
+        for table in (data, data.phrases)
+        for key, value in msgspec.structs.asdict(table).items()
         if isinstance(value, str)
     ]
     for heading in data.heading:

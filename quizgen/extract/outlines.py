@@ -186,12 +186,16 @@ class OutlineReader:
                 yield from self.frames.run(unit, inline)
             return
         barred = outline.pattern(outline.data.no_value).fullmatch(text[slice(*unit.term)].strip())
-        listed = section is not None and section.kind.listed and not self._sentence(unit)
+        # "In children: a, b" only says of whom.
+        gathers = outline.pattern(rf".*\s(?:{outline.phrases.link})").fullmatch(text, *unit.term)
+        listed = section is not None and (section.kind.listed or gathers is not None)
+        listed = listed and not self._sentence(unit)
         listed = listed and barred is None
         if unit.opens_term:
             group = section.kind.group if section is not None else ""
             words = text[slice(*unit.term)]
             grouping = bool(group) and outline.pattern(group).search(words) is not None
+            grouping = grouping or gathers is not None
             yield from self._term(section, unit.term, not (listed and grouping))
             if section is not None and section.kind.figures and self.frames.term is not None:
                 claim = Claim(
