@@ -167,8 +167,8 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     behind = expression(rf"(?:{rules.headless})\s+\K.+")
     headed = behind.match(text, *pieces[-1]) or behind.match(text, *last)
     noun_at = headed or expression(r"\S+$").search(text, *last)
-    alone = [bool(needs.fullmatch(w.split()[-1]) or needs.fullmatch(w.strip())) for w in bare]
     able = expression(rules.alone)
+    alone = [_needy(words, needs, able) for words in bare]
     lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]
     if tail is None and not alone[-1] and any(lost) and len(bare[-1].split()) > 1:
         whole = (pieces[0][0], pieces[-1][1])
@@ -211,6 +211,15 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     return tuple(found)
 
 
+def _needy(words: str, needs: "regex.Pattern[str]", able: "regex.Pattern[str]") -> bool:
+    """Whether ``words`` cannot be a value alone: by themselves, or by their last word, unless that
+    only cannot where it stands alone ("coconut water")."""
+    last = words.split()[-1]
+    if needs.fullmatch(words.strip()):
+        return True
+    return needs.fullmatch(last) is not None and able.fullmatch(last) is None
+
+
 def _doer(words: str, told: "regex.Pattern[str]", state: "regex.Pattern[str]") -> str:
     """Whose deed ``words`` tell, without the state it falls into: "hair [thin becoming]"."""
     doer, _, deed = words.rpartition(" ")
@@ -251,6 +260,9 @@ def _told(
     states = expression(rules.states).fullmatch(text, start, end)
     if states is not None:
         return _states(text, states, own)
+    told = (expression(rf"(?:{ending})$") for ending, _ in own.plain)
+    if not any(ending.search(text, start, end) for ending in told):
+        return split(text, start, end, rules)  # nothing is told: "who have an ulcer or piles"
     parts = split(text, start, end, own)
     if len(parts) > 1 and all(part.shared for part in parts[:-1]):
         return parts  # "strengthens bones and teeth"

@@ -80,6 +80,9 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
+        if grammar.modifier.fits(here) and not last and _is_owned(reading, words[-1]):
+            between_ = [reading.word(word) for word in words[begin:-1]]
+            owned = owned or all(map(grammar.modifier.fits, between_))  # "the womb's bad tumour"
         between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
         owned = owned or grammar.leaning.fits(here) or between in _DASHES  # "X — Y disease"
         if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
@@ -129,6 +132,17 @@ def undescribed(reading: Reading, words: list[Interval], first: int) -> int:
     return first
 
 
+def cut_short(reading: Reading, words: list[Interval], first: int) -> bool:
+    """Whether the phrase is one owned noun behind a participle ("that feel cold, the ends-of"):
+    whose it is stands before the participle, out of reach."""
+    grammar = reading.rules.grammar
+    if first == 0 or first != len(words) - 1 or not _is_owned(reading, words[-1]):
+        return False
+    if any(map(grammar.plain.fits, grammar.bases(reading.word(words[-1])))):
+        return False
+    return grammar.participle.search(reading.word(words[first - 1])) is not None
+
+
 def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
     """Where the last word is owned, the phrase reaches back to its owner, whatever lies between
     ("of-iron in-gut uptake"), unless that is a verb or the headword."""
@@ -157,7 +171,8 @@ def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
     them ("the salts in water")."""
     grammar = reading.rules.grammar
     before, here = reading.word(words[first - 1]), reading.word(words[first])
-    if not grammar.owner or grammar.modifier.fits(here) or grammar.is_owned(here):
+    owned = grammar.is_owned(here) and not grammar.plain.fits(here)
+    if not grammar.owner or grammar.modifier.fits(here) or owned:
         return False
     if grammar.modifier.fits(before) or grammar.plain.fits(before) or reading.names.exact(before):
         return False
@@ -202,7 +217,10 @@ def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
         return False
     if grammar.pronoun.fits(words) or reading.masked(*word):
         return reading.count(*word) is not None
-    return before_verbal or not grammar.is_wall(words) or bool(reading.names.exact(words))
+    if reading.names.exact(words) or not grammar.is_wall(words):
+        return True
+    when = grammar.closed_by(words) == "loc" and grammar.is_verbal(words)  # "when taking"
+    return before_verbal and not when
 
 
 def to_case(reading: Reading, segments: list[Segment], case: str) -> list[Segment]:

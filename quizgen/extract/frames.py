@@ -25,6 +25,7 @@ class Frames:
     maker: FactMaker
     last: Named | None = None
     term: Named | None = None
+    of_lack: bool = False  # what the sentences before spoke of
     scout: Scout[FrameData] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +39,7 @@ class Frames:
         """A new line: pronouns no longer reach back."""
         self.last = None
         self.term = None
+        self.of_lack = False
 
     def run(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """The facts that the frames find in ``unit``."""
@@ -53,6 +55,10 @@ class Frames:
                             named = named or subject
                         yield fact
         self.last = named or self.last
+        lack = outline.pattern(outline.data.lack)
+        self.of_lack = self.of_lack or (
+            outline.lacking and lack.search(text, unit.start, unit.end) is not None
+        )
 
     def _applies(self, frame: FrameData, unit: Unit, section: Section | None) -> bool:
         outline, text = self.outline, self.outline.reading.text
@@ -155,6 +161,9 @@ class Frames:
                 yield subject
             return
         group, _, ending = data.subject.partition(":")
+        words = match.groupdict().get(group) or ""
+        if self.of_lack and self.last is None and not ending and outline.is_pronoun(words):
+            return  # "it" may be the lack
         for one in self._named(match, group, self._rules(data)):
             yield outline.derive(one, ending) if ending else one
 

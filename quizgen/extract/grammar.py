@@ -35,11 +35,9 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
     which is then somebody else than the headword. ``participle``: a verb form that describes the
     noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
-    clause that may have a new subject.
-    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause
-    ends where one of these ends.
-    ``possessives``: behind them the headword
-    only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
+    clause that may have a new subject. ``hearsay``: what follows a claim that somebody only thinks
+    or asks. ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the
+    headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
     ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
     ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
     """

@@ -115,17 +115,6 @@ def _with_act(reading: Reading, item: Item, verb: Interval) -> Item:
     return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, verb))
 
 
-def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
-    """``items`` without the bare members behind one that holds ``heads``: whether they share its
-    head noun ("growth of hair, nails") or not ("loss of weight, fever") only the sense can tell."""
-    head = regex.compile(heads)
-    kept: list[Item] = []
-    for item in items:
-        if head.search(item.text) or not any(head.search(one.text) for one in kept):
-            kept.append(item)
-    return tuple(kept)
-
-
 def _symbol(reading: Reading, words: str) -> str:
     """A chemical symbol of two letters in Latin ones, however it is printed."""
     if len(words) != 2 or not words[0].isupper():
@@ -152,6 +141,17 @@ def _plainly(reading: Reading, words: list[Interval]) -> str:
         if start < first and last < end:
             return f"{reading.text[start:first]} {reading.text[last:end]}"
     return reading.text[start:end]
+
+
+def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
+    """``items`` without the bare members behind one that holds ``heads``: whether they share its
+    head noun ("growth of hair, nails") or not ("loss of weight, fever") only the sense can tell."""
+    head = regex.compile(heads)
+    kept: list[Item] = []
+    for item in items:
+        if head.search(item.text) or not any(head.search(one.text) for one in kept):
+            kept.append(item)
+    return tuple(kept)
 
 
 def _without_stop(reading: Reading, word: Interval) -> Interval:

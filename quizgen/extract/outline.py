@@ -34,6 +34,11 @@ class Section:
     span: Interval
 
 
+def may_be_title(unit: Unit) -> bool:
+    """Whether the first unit of a text is short enough for its title."""
+    return unit.end - unit.start <= _LONGEST_TITLE
+
+
 @dataclass(slots=True)
 class Outline:
     """The ``[outline]`` table at work on one text."""
@@ -44,6 +49,7 @@ class Outline:
     knowledge: Knowledge
     topic: Named | None = None
     lacking: bool = False
+    kinds: set[str] = field(default_factory=set)  # of the headings that the text has
     compiled: "dict[str, regex.Pattern[str]]" = field(default_factory=dict)
 
     def pattern(self, source: str) -> "regex.Pattern[str]":
@@ -64,8 +70,12 @@ class Outline:
         """What the text is about: what the title and most headings name, else what it says lacks
         more than once."""
         headings = [unit for unit in units if unit.kind == "heading"][:400]
+        terms = [
+            Unit("heading", *unit.term) for unit in units[:400] if unit.opens_term and unit.term
+        ]
+        self.kinds = {kind.id for kind in map(self.kind_of, [*headings, *terms]) if kind}
         listing = [unit for unit in headings if self.kind_of(unit) is not None]
-        first = [one for one in units[:1] if one.end - one.start <= _LONGEST_TITLE]
+        first = [one for one in units[:1] if may_be_title(one)]
         opening = first if first and first[0].kind != "heading" and listing else []
         lacks = self._tally(self.data.lack, [*opening, *headings])
         found = [*lacks, *self._tally(self.data.owner, listing)]
@@ -121,6 +131,7 @@ class Outline:
             if self.pattern(kind.match).search(text, unit.start, unit.end)
             and not (kind.unless and self.pattern(kind.unless).search(text, unit.start, unit.end))
             and kind.lacking in (None, self.lacking)
+            and (not kind.beside or not self.kinds.isdisjoint(kind.beside))
         ]
         return kinds[0] if len({kind.relation for kind in kinds}) == 1 else None
 

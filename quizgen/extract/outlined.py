@@ -9,7 +9,7 @@ import regex
 from msgspec import Struct
 
 from quizgen.extract.pattern import expand
-from quizgen.extract.phraserules import PhraseRules
+from quizgen.extract.phraserules import PhraseRules, spelled_out
 
 About = Literal["lack", "topic", "excess"]
 
@@ -25,7 +25,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     the items are the subjects ("A is a kind of X"). ``examples``:
     relation of what stands behind the words of ``example`` to the member before them. ``people``:
     relation of the items that name people. ``lacking``: only where the text is, or is not, about
-    a lack."""
+    a lack. ``beside``: only in a text that has a heading of one of these kinds too."""
 
     id: str
     match: str
@@ -42,6 +42,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     examples: str = ""
     people: str = ""
     lacking: bool | None = None
+    beside: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     strict: bool = False
 
@@ -151,6 +152,11 @@ def cue_of(source: str) -> str:
     return "|".join(found)
 
 
+def ready(data: OutlineData, words: dict[str, str]) -> OutlineData:
+    """``data`` as it is used: the macros of its phrases spelled out."""
+    return msgspec.structs.replace(data, phrases=spelled_out(data.phrases, words))
+
+
 def outline_faults(
     data: OutlineData, words: dict[str, str], relations: Collection[str] | None
 ) -> Iterator[tuple[str, str]]:
@@ -159,7 +165,8 @@ def outline_faults(
     headings = {heading.id for heading in data.heading}
     sources = [
         (key, value)
-        for key, value in msgspec.structs.asdict(data).items()
+        for table in (data, data.phrases)
+        for key, value in msgspec.structs.asdict(table).items()
         if isinstance(value, str)
     ]
     for heading in data.heading:
@@ -167,6 +174,9 @@ def outline_faults(
         own = (heading.relation, heading.figures, heading.people, heading.examples)
         names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)
+        yield from (
+            (heading.id, f"unknown heading {one}") for one in heading.beside if one not in headings
+        )
     for frame in data.frame:
         sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]
         yield from _unknown(frame.id, [claim.relation for claim in frame.claim], relations)

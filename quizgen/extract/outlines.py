@@ -8,7 +8,7 @@ import regex
 from quizgen.extract.claims import Claim, FactMaker
 from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split
 from quizgen.extract.frames import Frames
-from quizgen.extract.outline import Outline, Section
+from quizgen.extract.outline import Outline, Section, may_be_title
 from quizgen.extract.outlined import HeadingData
 from quizgen.extract.reading import Reading
 from quizgen.extract.subjects import Named
@@ -44,6 +44,8 @@ class OutlineReader:
             yield from self.frames.run(unit, None)
             yield from self._heading(unit, index)
             return
+        if index == 0 and may_be_title(unit):
+            yield from self.frames.run(_title(unit), None)
         section = self.sections.get(unit.heading) if unit.heading is not None else None
         if self.before is None or "\n" in text[self.before.end : unit.start]:
             self.frames.forget()
@@ -117,7 +119,9 @@ class OutlineReader:
             section.subject, kind.relation, kind.id, [("heading", section.span), ("subject", term)],
             True, kind.kinds, kind.strict,
         )  # fmt: skip
+        people = outline.pattern(outline.data.people)
         told = outline.pattern(outline.data.told).search(text, lo, hi) is not None
+        told = told and not (kind.people and people.search(text, lo, hi))
         whole = kind.whole and not bare_nouns(text, lo, hi, rules)
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
         barred = outline.pattern(outline.data.no_value)
@@ -126,7 +130,6 @@ class OutlineReader:
         if kind.examples and such is not None:
             yield from self._examples_first(claim, kind, such.span("e"), such.span("c"))
             return
-        people = outline.pattern(outline.data.people)
         end, last = lo, claim.subject
         for phrase in phrases:
             if kind.examples and end > lo and example.search(text, end, phrase.start):
@@ -183,12 +186,16 @@ class OutlineReader:
                 yield from self.frames.run(unit, inline)
             return
         barred = outline.pattern(outline.data.no_value).fullmatch(text[slice(*unit.term)].strip())
-        listed = section is not None and section.kind.listed and not self._sentence(unit)
+        # "In children: a, b" only says of whom.
+        gathers = outline.pattern(rf".*\s(?:{outline.phrases.link})").fullmatch(text, *unit.term)
+        listed = section is not None and (section.kind.listed or gathers is not None)
+        listed = listed and not self._sentence(unit)
         listed = listed and barred is None
         if unit.opens_term:
             group = section.kind.group if section is not None else ""
             words = text[slice(*unit.term)]
             grouping = bool(group) and outline.pattern(group).search(words) is not None
+            grouping = grouping or gathers is not None
             yield from self._term(section, unit.term, not (listed and grouping))
             if section is not None and section.kind.figures and self.frames.term is not None:
                 claim = Claim(
@@ -270,6 +277,11 @@ class OutlineReader:
         """Whether running text tells the reader not to do something."""
         pattern = self.outline.pattern(self.outline.data.forbids)
         return pattern.search(self.outline.reading.text, unit.start, unit.end) is not None
+
+
+def _title(unit: Unit) -> Unit:
+    """The first line of a text as a heading, its words before a colon included."""
+    return Unit("heading", unit.term[0] if unit.term else unit.start, unit.end)
 
 
 def open_outline(

@@ -3,9 +3,11 @@
 import msgspec
 from msgspec import Struct
 
+from quizgen.extract.pattern import expand
+
 
 class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """All entries are regular expressions over NFC text.
+    """All entries are regular expressions over NFC text; single ones may use macros.
 
     Joining: ``join`` separates conjuncts. ``alias`` stands between two names of one thing.
     ``whole``: an item that matches is never split.
@@ -64,3 +66,10 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     def before_postposition(self) -> "PhraseRules":
         """The rules for words that stand before a postposition."""
         return msgspec.structs.replace(self, plain=(*self.oblique, *self.plain))
+
+
+def spelled_out(rules: PhraseRules, words: dict[str, str]) -> PhraseRules:
+    """``rules`` with the macros of ``[words]`` replaced. Raises KeyError on an unknown one."""
+    fields = msgspec.structs.asdict(rules)
+    changed = {key: expand(one, words) for key, one in fields.items() if isinstance(one, str)}
+    return msgspec.structs.replace(rules, **changed)

@@ -12,6 +12,7 @@ import regex
 from quizgen.extract.extent import (
     bears,
     begins_owned,
+    cut_short,
     extent,
     fits,
     names_act,
@@ -58,7 +59,10 @@ class Phrases:
 def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
     """The list that ends at ``hi``, read leftwards to ``lo`` at most; None where there is none."""
     opens = reading.may_open(lo)
-    lo = wall_of(reading, lo, hi)
+    wall = wall_of(reading, lo, hi)
+    # Behind a dash that means "is" no subject stands.
+    opens = opens and (wall == lo or reading.text[lo:wall].rstrip()[-1] in ";:")
+    lo = wall
     segments = cut_segments(reading, lo, hi, wanted.split)
     if not segments:
         return None
@@ -97,7 +101,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 items.insert(0, act)
                 rest = act.start
                 continue
-            if grammar.nonmember.fits(reading.word(segment.words[-1])):
+            if grammar.nonmember.fits(reading.word(final)):
                 break
             if (
                 items
@@ -130,6 +134,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     continue
         first = extent(reading, segment.words, strict=opens and place == 0)
         first = undescribed(reading, segment.words, first)
+        if cut_short(reading, segment.words, first):
+            break
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
         if item is not None and grammar.relational.fits(item.text):
             if all(grammar.pronoun.fits(reading.word(w)) for w in segment.words[:first]):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from quizgen.errors import DataFileError
 from quizgen.extract.grammar import Grammar, GrammarData, make_grammar
-from quizgen.extract.outlined import OutlineData, outline_faults
+from quizgen.extract.outlined import OutlineData, outline_faults, ready
 from quizgen.extract.pattern import Pattern, compile_pattern, expand
 from quizgen.files import convert, line_of, read_toml
 from quizgen.text import Conventions
@@ -202,7 +202,7 @@ def load_rules(folder: Path, language: str, relations: Collection[str] | None = 
             )
             for one in file.rule
         ),
-        outline=file.outline,
+        outline=ready(file.outline, words) if file.outline else None,
         words=words,
     )
 

@@ -27,10 +27,34 @@ def share(
     if len(tail) < 2:
         return tuple(items)
     words = [w.span() for w in WORD.finditer(reading.text, last.start, last.end)]
-    done = [
-        item if item.start in own else _shared(reading, item, tail, words) for item in items[:-1]
-    ]
-    return (*done, last)
+    done = [last]
+    for item in reversed(items[:-1]):
+        whole = None if item.start in own else _owner_with(reading, item, done[0])
+        if whole is None and item.start not in own:
+            whole = _shared(reading, item, tail, words)
+        done.insert(0, whole or item)
+    return tuple(done)
+
+
+def _owner_with(reading: Reading, item: Item, behind: Item) -> Item | None:
+    """An unknown noun before an owner of two words ("purine and pyrimidine bases' synthesis"):
+    it shares the second of them, and what they own."""
+    grammar = reading.rules.grammar
+    tail = behind.text.split()
+    if item.concepts or item.extra or len(item.text.split()) > 1 or len(tail) < 3:
+        return None
+    if not grammar.owner or grammar.bears(tail[0], grammar.owner):
+        return None
+    if not grammar.bears(tail[1], grammar.owner) or not grammar.is_owned(tail[-1]):
+        return None
+    if grammar.is_owned(item.text) or grammar.modifier.fits(item.text):
+        return None
+    words = [w.span() for w in WORD.finditer(reading.text, behind.start, behind.end)]
+    if len(words) < 2:
+        return None
+    text = f"{item.text} {' '.join(tail[1:])}"
+    places = ((words[1][0], words[-1][1]), *behind.extra)
+    return replace(item, text=text, concepts=reading.names.all(text), extra=places)
 
 
 def _coded(reading: Reading, items: list[Item]) -> list[Item]:

@@ -221,11 +221,14 @@ def _front(reading: Reading, lo: int, hi: int) -> Named | None:
         for end in range(begin, min(len(phrase), begin + 4)):
             if reading.is_head_mention(phrase[begin][0], phrase[end][1]):
                 return None
-    if grammar.pronoun.fits(reading.text[lo : phrase[-1][1]].strip()) or several:
-        return None if not several else Named("", None)
     if len(phrase) == 1 and grammar.nonmember.fits(words):
         return None
-    if len(phrase) > 4 or grammar.relational.fits(words) or "," in reading.text[verb[0] : hi]:
+    if (
+        several
+        or len(phrase) > 4
+        or grammar.relational.fits(words)
+        or "," in reading.text[verb[0] : hi]
+    ):
         return Named("", None)
     known = reading.names.lookup(words)
     return Named(known or slug_of(grammar.singular(words)), (phrase[0][0], phrase[-1][1]))
@@ -249,6 +252,9 @@ def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
                 return None, True
         if grammar.pronoun.fits(surface):
             return None, True
+        if len(phrase) == 2 and reading.is_head_mention(*phrase[0]):
+            part = (phrase[0][0], word[1])  # "chromium's salts"
+            return Named(slug_of(grammar.strip(reading.word(part), "acc")), part), True
         if len(phrase) > 1 or grammar.possessed.search(grammar.strip(surface, "acc")):
             return None, False
         return Named(slug_of(grammar.singular(grammar.strip(surface, "acc"))), word), True
@@ -269,6 +275,8 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     if grammar.modifier.fits(part) or grammar.adverb.fits(part):
         return None
     if grammar.closed_by(part) or grammar.relational.fits(part):
+        return None
+    if grammar.plain.fits(part):
         return None
     return words[1] if grammar.possessed.search(part) else None
 

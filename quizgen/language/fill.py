@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import regex
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import replace as replaced
 
 from quizgen.language.book import LanguageBook, Name
 from quizgen.language.figures import quantity_parts, unit_name, write_quantity
@@ -43,10 +43,10 @@ class Filler(Struct, frozen=True):
 
     def _concept(self, concept: str, form: str) -> str:
         name = find_name(self.book, concept, self._own, self.printed)
+        if name is not None and self._own and concept not in self.book.names:
+            name = replaced(name, name=_written_out(self.book, name.name))
         if name is None:
             raise UnnamedError(concept)
-        if concept not in self.book.names:
-            name = _written_out(self.book, name)
         return form_of(self.book, name, form)
 
     def write(self, value: Value, form: str = "") -> str:
@@ -58,7 +58,8 @@ class Filler(Struct, frozen=True):
                 if not self._own and not text.isdecimal():  # a year is read everywhere
                     raise UnnamedError(text)
                 name = self.printed.get(text) or Name(name=without_controls(text))
-                return form_of(self.book, _written_out(self.book, name), form)
+                whole = _written_out(self.book, name.name)
+                return form_of(self.book, replaced(name, name=whole), form)
             case Formula(text=text):
                 return text
             case Quantity():
@@ -128,12 +129,12 @@ class Filler(Struct, frozen=True):
         return head + self.fill(template) + tail
 
 
-def _written_out(book: LanguageBook, name: Name) -> Name:
-    """``name`` with the language's abbreviations written out; a capital stays one."""
+def _written_out(book: LanguageBook, text: str) -> str:
+    """``text`` with the language's abbreviations written out; a capital stays one."""
     table = book.settings.abbreviations
 
     def whole(word: str) -> str:
         long = table.get(word.lower(), word)
         return long[:1].upper() + long[1:] if word[:1].isupper() else long
 
-    return replace(name, name=" ".join(map(whole, name.name.split(" ")))) if table else name
+    return " ".join(whole(word) for word in text.split(" ")) if table else text

@@ -60,12 +60,12 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     numbers: Numbers = Numbers()
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     suffixes: dict[str, tuple[Suffix, ...]] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     agreement: Agreement | None = None
     articles: dict[str, str] = field(default_factory=dict)  # form → the words before it, printed
     gap: str = "{subject}: {sentence}"
     no: str = ""  # the answer to a yes-or-no question whose fact is denied
     no_accepted: tuple[str, ...] = ()
-    abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     derived: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     lenience: Lenience = Lenience()

@@ -17,9 +17,9 @@ _BULLET = regex.compile(
 )
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
 _TERM = regex.compile(
-    r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::\**|\*\*\s*:)\s+(?=\S)"
+    r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::[-–—]?\**|\*\*\s*:)\s+(?=\S)"
 )
-_DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]\s+(?=\S)")
+_DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]{1,2}\s+(?=\S)")
 _COLON = regex.compile(r"[:：]\s*[-–—]?\**$")
 _BOLD = regex.compile(r"\*\*[^*]+\*\*\s*[:：]?")
 _ROW = regex.compile(r"\|?\s*([^|\s][^|]*?)\s*\|\s*([^|\s][^|]*?)\s*\|?")

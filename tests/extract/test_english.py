@@ -48,12 +48,27 @@ def test_there_are_texts() -> None:
         ("100 g of beef contains 5 mg of zinc.", set()),
         ("Beef contains 5 mg/100 g of zinc.", {"beef/zinc-content"}),
         ("A woman needs 8 mg of zinc a day.", {"woman/daily-zinc-need"}),
+        ("Ferritin is a protein that is stored in the liver.", {"ferritin/stored-in/liver"}),
+        ("The metal is stored in the liver.", {"zinc/stored-in/liver"}),
+        ("A man holds 2 g of zinc, of which much is stored in bone.", {"man/zinc-content"}),
+        (
+            "Common side effects are rash and fever.",
+            {"zinc/side-effect/rash", "zinc/side-effect/fever"},
+        ),
         ("Beans and peas are rich in zinc.", {"zinc/found-in/beans", "zinc/found-in/peas"}),
     ],
 )
 def test_whom_a_sentence_is_about_and_what_it_says(sentence: str, facts: set[str]) -> None:
     found = {f.id for f in read(f"Zinc is a metal. {sentence}", "x.txt", "en").facts}
     assert found - {"zinc/is-a/metal"} == facts
+
+
+def test_a_lead_in_that_says_cause_heads_no_causes() -> None:
+    text = "Goitre\n\nSymptoms of goitre\n\nIt may cause:\n- cough\n- a hoarse voice\n"
+    assert {f.id for f in read(text, "x.txt", "en").facts} == {
+        "goitre/symptom/cough",
+        "goitre/symptom/hoarse-voice",
+    }
 
 
 def test_a_colon_inside_brackets_makes_no_term() -> None:

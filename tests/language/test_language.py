@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizgen.cards.printed import printed_names
 from quizgen.errors import DataFileError, UsageError
 from quizgen.knowledge import facts_folder
 from quizgen.language import language_codes, load_book, load_books
@@ -107,8 +106,8 @@ def test_a_shortened_word_of_a_text_is_written_out(tmp_path: Path) -> None:
     fields = {f: getattr(OIL, f) for f in OIL.__struct_fields__}
     spans = (Span("subject", 0, 8, "org. mud"),)
     fact = Fact(**{**fields, "subject": slug_of("org. mud"), "spans": spans})
-    names = printed_names([fact], "org. mud", book)
-    filler = Filler(book, fact, Text("sand"), "", names)
+    printed = {fact.subject: Name(name="org. mud")}
+    filler = Filler(book, fact, Text("sand"), printed=printed)
     assert filler.fill("{subject} {value}") == "organic mud sand"
 
 
@@ -199,6 +198,7 @@ def test_a_close_unit_stands_without_a_blank(tmp_path: Path) -> None:
 def test_a_word_no_lexicon_knows_keeps_the_spelling_of_its_text(
     tmp_path: Path, printed: str, said: str
 ) -> None:
+    from quizgen.cards.printed import printed_names
     from quizgen.model import Fact, Span
     from quizgen.text import slug_of
 

@@ -8,7 +8,23 @@ from textual.content import Content
 from quizgen.tui.screens.page import Body, Head, Page
 from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
+from quizgen.tui.widgets.row import Row, RowText
 from quizgen.tui.widgets.words import Words
+
+_KEYS = 16
+"""Cells that the names of keys have for themselves."""
+
+
+class KeyRow(Row):
+    """A key and what it does; a long meaning keeps clear of the key."""
+
+    DEFAULT_CSS = """
+    KeyRow, KeyRow:hover, .-tall KeyRow { border: none; padding: 0; margin: 0; }
+    """
+
+    @property
+    def label(self) -> Content:
+        return Content.styled(self._row.label, "$primary")
 
 
 class HelpScreen(Page[None]):
@@ -27,8 +43,8 @@ class HelpScreen(Page[None]):
         tr = self.voice.tr
         yield Head(tr("Keys of this screen"))
         with Body():
-            for key, meaning in self._rows:
-                yield Words(Content.assemble((f"{key:<16}", "$primary"), meaning), classes="key")
+            for n, (key, meaning) in enumerate(self._rows):
+                yield KeyRow(RowText(meaning, label=key), n, _KEYS)
             yield Words(
                 tr(
                     "Every question comes from a sentence of a text. After each answer you see "

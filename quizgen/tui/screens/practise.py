@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quizgen.quiz.agenda import Choice, Mode
 from quizgen.tui.screens.choosing import Choosing
 from quizgen.tui.widgets.rows import RowList, RowText
+from quizgen.tui.widgets.words import joined
 
 _MODES: Sequence[Mode] = ("missed", "cram", "preview")
 
@@ -21,7 +22,11 @@ class PractiseScreen(Choosing[None]):
         return self.voice.tr("Practise")
 
     def note(self) -> str:
-        return self.voice.tr("Practice never touches the schedule.")
+        """What is practised, too: the topic the learner came from, in the language studied."""
+        topic = self.voice.topic(self._topic) if self._topic else self.voice.tr("All topics")
+        language = self.quiz_app.services.languages.get(self._language, "")
+        about = joined(topic, language or self.voice.tr("All languages"))
+        return f"{about}\n{self.voice.tr('Practice never touches the schedule.')}"
 
     def rows(self) -> Sequence[RowText]:
         tr = self.voice.tr

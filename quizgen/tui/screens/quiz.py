@@ -65,22 +65,18 @@ class QuizScreen(Page[None]):
         self._given = tuple(cards)
         self._session: Session | None = None
         self._revealed = False
+        self._head, self._ratings = ProgressLine(), Ratings()
+        self._asking, self._verdict, self._feedback = Asking(), VerdictLines(), Feedback()
+        self._ask = Body(self._asking, self._verdict, id="ask")
+        self._told = Body(self._feedback, id="told")
 
     def compose(self) -> ComposeResult:
         """Question and verdict stay in view; what stands behind the answer scrolls below them."""
-        yield ProgressLine()
-        with Body(id="ask"):
-            yield Asking()
-            yield VerdictLines()
-        with Body(id="told"):
-            yield Feedback()
-        yield Fold()
-        yield Ratings()
-        yield Hints()
+        yield from (self._head, self._ask, self._told, Fold(), self._ratings, Hints())
 
     def on_mount(self) -> None:
         self._clear()
-        self.query_one(Asking).say(self.voice.tr("Choosing the questions…"))
+        self._asking.say(self.voice.tr("Choosing the questions…"))
         if self._session is not None:
             self.begin(self._session)
         elif self.quiz_app.desk is not None:
@@ -131,8 +127,8 @@ class QuizScreen(Page[None]):
         if session is None or session.question is None:
             return
         self._revealed = True
-        self.query_one(VerdictLines).reveal(session.question.card)
-        self.query_one(Feedback).reveal(session.question.card, self.voice)
+        self._verdict.reveal(session.question.card)
+        self._feedback.reveal(session.question.card, self.voice)
         self._rate(session, Rating.GOOD)
 
     def on_ratings_rated(self, event: Ratings.Rated) -> None:
@@ -140,11 +136,10 @@ class QuizScreen(Page[None]):
 
     def action_proceed(self) -> None:
         """Enter, by mouse."""
-        ratings = self.query_one(Ratings)
-        if ratings.display:
-            ratings.action_choose()
+        if self._ratings.display:
+            self._ratings.action_choose()
         else:
-            self.query_one(Asking).answer()
+            self._asking.answer()
 
     def action_undo(self) -> None:
         self._try(self._undo)
@@ -264,7 +259,7 @@ class QuizScreen(Page[None]):
         assert question is not None
         self._clear()
         self._progress(session)
-        self.query_one(Asking).ask(question, self.voice)
+        self._asking.ask(question, self.voice)
         if session.outcome is not None:
             self._answered(session.outcome)
         self._pin()
@@ -274,21 +269,20 @@ class QuizScreen(Page[None]):
     def _progress(self, session: Session) -> None:
         done = len(session.state.done)
         total, title = done + session.state.remaining, self._title(session.question)
-        self.query_one(ProgressLine).show(done, total, title)
+        self._head.show(done, total, title)
 
     def _clear(self) -> None:
         self._revealed = False
-        for widget in (VerdictLines, Ratings):
-            self.query_one(widget).display = False
-        self.query_one("#told").display = False
+        for widget in (self._verdict, self._ratings, self._told):
+            widget.display = False
 
     def _pin(self) -> None:
         """An open question has the whole body; once answered, what explains it gets its rows."""
-        answered = self.query_one(Ratings).display
-        ask, told = self.query_one("#ask", Body), self.query_one("#told", Body)
-        ask.styles.height = "auto" if answered else "1fr"
-        ask.styles.max_height = max(self.app.size.height - _BELOW, _LEAST) if answered else None
-        for body in (ask, told):
+        answered = self._ratings.display
+        room = max(self.app.size.height - _BELOW, _LEAST)
+        self._ask.styles.height = "auto" if answered else "1fr"
+        self._ask.styles.max_height = room if answered else None
+        for body in (self._ask, self._told):
             if body.scroll_y:
                 body.scroll_home(animate=False)
         if answered:
@@ -296,12 +290,11 @@ class QuizScreen(Page[None]):
 
     def _to_verdict(self) -> None:
         """Where question and options fill their part, the verdict comes first."""
-        body = self.query_one("#ask", Body)
-        if body.max_scroll_y:
-            body.scroll_end(animate=False)
+        if self._ask.max_scroll_y:
+            self._ask.scroll_end(animate=False)
 
     def _notice(self, text: str) -> None:
-        self.query_one(Asking).notice(text)
+        self._asking.notice(text)
 
     def _answer(self, session: Session, given: str) -> None:
         outcome = session.answer(given)
@@ -313,17 +306,17 @@ class QuizScreen(Page[None]):
 
     def _answered(self, outcome: Outcome) -> None:
         assert self._session is not None
-        self.query_one(Asking).settle(outcome, self.voice)
-        self.query_one(VerdictLines).show(outcome, self.voice)
-        self.query_one(Feedback).show(outcome, self.voice)
+        self._asking.settle(outcome, self.voice)
+        self._verdict.show(outcome, self.voice)
+        self._feedback.show(outcome, self.voice)
         self._progress(self._session)
         self._rate(self._session, outcome.rating or Rating.GOOD)
 
     def _rate(self, session: Session, rating: Rating) -> None:
-        self.query_one(VerdictLines).display = True
-        self.query_one("#told").display = True
+        self._verdict.display = True
+        self._told.display = True
         now = self.quiz_app.services.now()
-        self.query_one(Ratings).show(rating, session.previews(), now, self.voice)
+        self._ratings.show(rating, session.previews(), now, self.voice)
         self._pin()
         self.show_hints()
 
