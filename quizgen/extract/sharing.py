@@ -110,6 +110,7 @@ def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | 
         if (
             reading.is_head_mention(*segment.words[place])
             or grammar.stop.fits(surface)
+            or grammar.pronoun.fits(surface)
             or (place < len(segment.words) - 1 and grammar.is_wall(surface))
         ):
             first = place + 1
