@@ -202,7 +202,9 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
                 and reading.head is not None
                 and fact.subject == reading.head.id
             ):
-                reading.head.classes.add(compare_key(item.text.split()[-1]))
+                noun = compare_key(item.text.split()[-1])
+                bare = reading.rules.grammar.possessed.sub("", noun)  # of "sex hormone", owned
+                reading.head.classes.update((noun, bare))
             _build_on(state, rule, item, fact)
     return made
 

@@ -62,7 +62,7 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
     if owned < first or not (strict or verbal):
         return owned
     begin = len(words) - 1
-    while begin > first:
+    while begin > first and not _owned_apart(reading, words, begin):
         before = reading.word(words[begin - 1])
         last = begin == len(words) - 1
         plain = last or not grammar.modifier.fits(reading.word(words[begin]))
@@ -84,7 +84,7 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             between_ = [reading.word(word) for word in words[begin:-1]]
             owned = owned or all(map(grammar.modifier.fits, between_))  # "the womb's bad tumour"
         between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
-        owned = owned or grammar.leaning.fits(here) or between in _DASHES  # "X — Y disease"
+        owned = owned or _leans(reading, here) or between in _DASHES  # "X — Y disease"
         if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
             break
         begin -= 1
@@ -155,11 +155,13 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
             return first
         if grammar.is_wall(surface) and not grammar.nominal.search(reading.word(words[-1])):
             return first
+        if grammar.whose.fits(surface):
+            return place
         owner = grammar.bears(surface, grammar.owner)
         happens = grammar.nominal.search(reading.word(words[-1])) is not None
         if reading.is_head_mention(*words[place]) and not (owner and happens):
             return first
-        if grammar.bears(surface, grammar.owner):
+        if owner:
             while place > 0 and _described(reading, words[place - 1]):
                 place -= 1
             return place
@@ -172,7 +174,8 @@ def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
     grammar = reading.rules.grammar
     before, here = reading.word(words[first - 1]), reading.word(words[first])
     owned = grammar.is_owned(here) and not grammar.plain.fits(here)
-    if not grammar.owner or grammar.modifier.fits(here) or owned:
+    adjective = grammar.modifier.fits(here) and not grammar.plain.fits(here)
+    if not grammar.owner or adjective or owned:
         return False
     if grammar.modifier.fits(before) or grammar.plain.fits(before) or reading.names.exact(before):
         return False
@@ -203,7 +206,7 @@ def bears(reading: Reading, word: Interval, case: str) -> bool:
     words = reading.word(word)
     if case == "":
         return True
-    if case == "nom" and reading.names.exact(words):
+    if case == "nom" and (reading.names.exact(words) or reading.is_plain_head(words)):
         return True
     return reading.rules.grammar.bears(words, case)
 
@@ -217,7 +220,8 @@ def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
         return False
     if grammar.pronoun.fits(words) or reading.masked(*word):
         return reading.count(*word) is not None
-    if reading.names.exact(words) or not grammar.is_wall(words):
+    plain = reading.names.exact(words) or reading.is_plain_head(words)
+    if plain or not grammar.is_wall(words):
         return True
     when = grammar.closed_by(words) == "loc" and grammar.is_verbal(words)  # "when taking"
     return before_verbal and not when
@@ -240,6 +244,19 @@ def begins_owned(reading: Reading, item: Item) -> bool:
     words = item.text.split()
     grammar = reading.rules.grammar
     return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+
+
+def owned_act(reading: Reading, words: str) -> bool:
+    """Whether ``words`` end with an owned noun made of a verb ("of-man growing")."""
+    grammar = reading.rules.grammar
+    last = words.split()[-1]
+    bare = grammar.possessed.sub("", last)
+    return bare != last and names_act(reading, bare)
+
+
+def _leans(reading: Reading, word: str) -> bool:
+    grammar = reading.rules.grammar
+    return any(map(grammar.leaning.fits, grammar.bases(word)))
 
 
 def owned_whole(reading: Reading, words: list[Interval]) -> bool:

@@ -35,8 +35,6 @@ def _in_unit(reading: Reading, entry: Entry, unit: Unit) -> Head | None:
         return None
     start, end = match.span("head")
     name = reading.text[start:end].strip()
-    if name and reading.rules.grammar.is_wall(name.split()[-1]) and not reading.names.exact(name):
-        return None  # "in the town …" names a place, and no headword
     reading.enter(unit.start, unit.end)
     item = Item(start, start + len(name), name, reading.names.all(name))
     one = reading.rules.grammar.singular(name)  # an entry on a group speaks of one of it, too

@@ -18,6 +18,7 @@ from quizgen.extract.extent import (
     names_act,
     only_lead,
     only_place,
+    owned_act,
     owned_whole,
     to_case,
     undescribed,
@@ -108,6 +109,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 and grammar.tight.fits(segment.joint)
                 and begins_owned(reading, items[0])
                 and not owned_whole(reading, segment.words)
+                and not owned_act(reading, items[0].text)
             ):
                 # "man and of-beasts gut": man is the gut's second owner
                 begin = segment.words[extent(reading, segment.words, strict=opens and place == 0)][

@@ -112,6 +112,10 @@ class Reading:
         """Whether the words name the headword or one of its other names, in any case."""
         return self.names_head(self.text[start:end])
 
+    def is_plain_head(self, words: str) -> bool:
+        """Whether ``words`` are the headword as printed, which may itself end as a case does."""
+        return self.head is not None and compare_key(words) in self.head.keys
+
     def names_head(self, words: str) -> bool:
         if self.head is None:
             return False

@@ -31,9 +31,18 @@ def share(
     for item in reversed(items[:-1]):
         whole = None if item.start in own else _owner_with(reading, item, done[0])
         if whole is None and item.start not in own:
-            whole = _shared(reading, item, tail, words)
+            whole = _shared(reading, item, *(_parts(reading, done[0]) or (tail, words)))
+            if whole == item:
+                whole = _shared(reading, item, tail, words)
         done.insert(0, whole or item)
     return tuple(done)
+
+
+def _parts(reading: Reading, item: Item) -> tuple[list[str], list[Interval]] | None:
+    """The words of ``item`` and their places, where each stands in its own place."""
+    words = [w.span() for w in WORD.finditer(reading.text, item.start, item.end)]
+    tail = item.text.split()
+    return (tail, words) if len(words) == len(tail) and not item.extra else None
 
 
 def _owner_with(reading: Reading, item: Item, behind: Item) -> Item | None:
@@ -101,6 +110,7 @@ def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | 
         if (
             reading.is_head_mention(*segment.words[place])
             or grammar.stop.fits(surface)
+            or grammar.pronoun.fits(surface)
             or (place < len(segment.words) - 1 and grammar.is_wall(surface))
         ):
             first = place + 1

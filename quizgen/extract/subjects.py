@@ -270,7 +270,7 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     if reading.text[words[0][1] : words[1][0]].strip():
         return None
     head, part = reading.word(words[0]), reading.word(words[1])
-    if grammar.closed_by(head) or grammar.bears(head, grammar.owner):
+    if not reading.is_plain_head(head) and _bent(grammar, head):
         return None
     if grammar.modifier.fits(part) or grammar.adverb.fits(part):
         return None
