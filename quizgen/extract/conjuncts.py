@@ -69,14 +69,18 @@ def split(
         return ()
     if whole or expression(rules.whole).search(text, start, end):
         return (Phrase(start, end, names_of(text[start:end], rules)),)
-    states = expression(rules.states).fullmatch(text, start, end)
-    if states is not None:
-        return _states(text, states, rules)
     return tuple(
         phrase
         for a, b in _groups(text, start, end, rules)
-        for phrase in _shared(text, _pieces(text, a, b, rules), rules)
+        for phrase in _members(text, a, b, rules)
     )
+
+
+def _members(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase, ...]:
+    states = expression(rules.states).fullmatch(text, *trim(text, start, end, rules))
+    if states is not None:
+        return _states(text, states, rules)
+    return _shared(text, _pieces(text, start, end, rules), rules)
 
 
 def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[int, int]]:
@@ -89,12 +93,14 @@ def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[i
         if not any(a <= match.start() < b for a, b in masked)
     ]
     commas = [match for match in joints if match.group().strip() in (",", ";")]
-    if not commas or not any(
-        one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
-    ):
-        return [(start, end)]
     edges = [start, *(edge for comma in commas for edge in comma.span()), end]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    closer = commas and any(
+        one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
+    )
+    states = expression(rules.states)
+    closer = closer or any(states.fullmatch(text, *trim(text, a, b, rules)) for a, b in parts[1:])
+    return parts if closer else [(start, end)]
 
 
 def _states(text: str, match: "regex.Match[str]", rules: PhraseRules) -> tuple[Phrase, ...]:
