@@ -19,7 +19,7 @@ from quizgen.tui.widgets.asking import Asking
 from quizgen.tui.widgets.feedback import Feedback
 from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.progress import ProgressLine
+from quizgen.tui.widgets.progress import ProgressLine, time_left
 from quizgen.tui.widgets.ratings import Ratings
 from quizgen.tui.widgets.verdict import VerdictLines
 from quizgen.tui.widgets.words import joined
@@ -232,9 +232,14 @@ class QuizScreen(Page[None]):
         self.refresh(layout=True)
 
     def _progress(self, session: Session) -> None:
-        done = len(session.state.done)
-        total, title = done + session.state.remaining, self._title(session.question)
-        self._head.show(done, total, title)
+        """How many answers of how many; where the session goes by time, how much is left of it."""
+        done, title = len(session.state.done), self._title(session.question)
+        if session.plan.minutes:
+            whole = session.plan.minutes * 60_000
+            spent = min(session.elapsed, whole)
+            self._head.show(spent, whole, title, f"{done} · {time_left(whole - spent)}")
+        else:
+            self._head.show(done, done + session.state.remaining, title)
 
     def _clear(self) -> None:
         self._revealed = False
