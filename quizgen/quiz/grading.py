@@ -50,9 +50,8 @@ class _Grading:
         self.loose = self.tongue.loosen(typed)
         self.quantity = read_quantity(self.tongue.figures(typed), self.tongue)
         # A unit by itself is one of it: "a month". It is only ever asked whether that is right.
-        self.one = self.quantity or read_quantity(
-            self.tongue.figures(f"1 {self.loose}"), self.tongue
-        )
+        alone = read_quantity(self.tongue.figures(f"1 {self.loose}"), self.tongue)
+        self.one = self.quantity or (alone if alone is not None and alone.units else None)
         self.alias = False
         self.right = [(text, prepare(text)) for text in expected.right if prepare(text)]
 

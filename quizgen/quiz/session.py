@@ -265,7 +265,7 @@ class Session:
             self._question = None
             return
         self._question = self._made(self.state)
-        self._asked_at = self._clock()
+        self._asked_at = self._clock() if self._paused_at is None else self._paused_at
 
     def _made(self, state: State) -> Question:
         """The question that leads the queue of ``state``."""

@@ -186,6 +186,12 @@ def test_a_pasted_book_is_wrong_at_once() -> None:
     assert grade("а" * 100_000, Expected("а", "kk"), CONTEXT).kind is Kind.WRONG
 
 
+@pytest.mark.parametrize("typed", ["-", "about", "~", "+", "x"])
+def test_what_is_no_unit_is_not_one_of_anything(typed: str) -> None:
+    card = Card("d|en|typed", "d", "en", "typed", "", "?", "1")
+    assert not grade(typed, expected_of(card), CONTEXT).kind.accepted
+
+
 @given(LANGUAGE_AND_WORDS)
 def test_the_short_way_for_plain_words_gives_what_the_long_way_gives(case: tuple[str, str]) -> None:
     _, text = case

@@ -205,6 +205,20 @@ def test_practice_keeps_no_review_but_what_was_accepted() -> None:
     assert memory.accepted(salt) == ("sea dust",)
 
 
+def test_undoing_while_the_clock_stands_lends_no_time() -> None:
+    memory, clock = Memory(), Clock()
+    session = Session([card("salt")], memory, judge, clock)
+    session.pause()
+    memory.accept(card("sand"), "grit", 0)
+    session.noted()
+    clock.pass_(30)
+    assert session.undo()
+    session.resume()
+    clock.pass_(1)
+    session.answer("mud")
+    assert memory.reviews[0].duration_ms == 60_000
+
+
 @pytest.mark.parametrize("practised", [False, True])
 def test_what_another_hand_did_is_undone_before_the_answer(practised: bool) -> None:
     memory = Memory()

@@ -183,6 +183,20 @@ async def test_home_and_result_tell_the_same_time(tmp_path: Path) -> None:
         assert "1 answer today · 48 s answering" in words(pilot)
 
 
+async def test_a_session_by_minutes_shows_what_is_left_and_ends(tmp_path: Path) -> None:
+    clock = Clock()
+    services = sample_services(tmp_path, "en", clock=clock, cards=0, minutes=5)
+    async with playing(services) as pilot:
+        await press(pilot, "enter")
+        assert "0 · 5:00" in words(pilot)
+        clock.now += 65_000
+        await press(pilot, "1")
+        assert "1 · 3:55" in words(pilot)
+        clock.now += 240_000
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ResultScreen)
+
+
 async def test_escape_on_the_home_screen_asks_once_more(tmp_path: Path) -> None:
     async with playing(sample_services(tmp_path, "en")) as pilot:
         await press(pilot, "escape")

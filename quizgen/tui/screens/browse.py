@@ -180,7 +180,7 @@ class BrowseScreen(Page[None]):
             nothing = tr("Nothing found. F5, F6 and F7 change where to look.")
             options.append(Option(Content.styled(nothing, "$secondary"), disabled=True))
         found = self.query_one(FoundList)
-        found.set_options(options)
+        found.list(options)
         found.highlighted = keep if shown else None
         self.query_one("#filters", Words).update(self._filters())
 

@@ -9,25 +9,21 @@ from textual.binding import Binding, BindingType
 
 from quizgen.errors import QuizgenError
 from quizgen.model import Card, Rating
-from quizgen.quiz.agenda import Choice, cards_to_ask
-from quizgen.quiz.pairs import twins_of
+from quizgen.quiz.agenda import Choice
 from quizgen.quiz.questions import Question
-from quizgen.quiz.record import Practice
 from quizgen.quiz.saying import verdict_words
-from quizgen.quiz.session import Outcome, Plan, Session
+from quizgen.quiz.session import Outcome, Session
 from quizgen.tui.screens.page import Body, Page
-from quizgen.tui.services import Desk
+from quizgen.tui.screens.sitting import disputable, hints_of, keys_of, session_for, teachable
 from quizgen.tui.widgets.asking import Asking
 from quizgen.tui.widgets.feedback import Feedback
 from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.progress import ProgressLine
+from quizgen.tui.widgets.progress import ProgressLine, time_left
 from quizgen.tui.widgets.ratings import Ratings
 from quizgen.tui.widgets.verdict import VerdictLines
 from quizgen.tui.widgets.words import joined
 
-_MANY = 200
-"""A session without any limit of its own ends here; there is a next one."""
 _BELOW, _LEAST = 12, 6
 """Rows kept for what explains an answer, the ratings and the keys; rows kept for the question."""
 
@@ -96,7 +92,7 @@ class QuizScreen(Page[None]):
         desk = self.quiz_app.desk
         assert desk is not None
         try:
-            session = self._session_over(desk)
+            session = session_for(self.quiz_app, desk, self._choice, self._given)
         except QuizgenError as error:
             self.app.call_from_thread(self.quiz_app.fail, error)
         else:
@@ -155,7 +151,7 @@ class QuizScreen(Page[None]):
         outcome, tr = self._outcome, self.voice.tr
         if outcome is None:
             self._notice(tr("Answer first."))
-        elif not _disputable(outcome):
+        elif not disputable(outcome):
             self._notice(tr("It is counted as right already."))
         else:
             self._try(lambda session: self._answered(session.i_was_right()))
@@ -166,7 +162,7 @@ class QuizScreen(Page[None]):
             self._notice(tr("Answer first."))
         elif outcome.question.kind not in ("typed", "cloze"):
             self._notice(tr("Only a typed answer can be accepted from now on."))
-        elif not _teachable(outcome):
+        elif not teachable(outcome):
             self._notice(tr("It is accepted already."))
         else:
             self._try(lambda session: self._answered(session.accept_from_now_on()))
@@ -200,41 +196,10 @@ class QuizScreen(Page[None]):
     # -- what is to be seen
 
     def hints(self) -> Sequence[Hint]:
-        tr, session = self.voice.tr, self._session
-        back = Hint("Esc", tr("Leave"), "screen.back")
-        if session is None or session.question is None:
-            return (back,)
-        if self._outcome is None:
-            enter = tr("Next") if self._revealed else tr("Answer")
-            shown = [Hint("Enter", enter, "screen.proceed")]
-            shown += [Hint("F4", tr("Skip"), "screen.skip")] * (not self._revealed)
-        else:
-            shown = [Hint("Enter", tr("Next"), "screen.proceed")]
-            if _disputable(self._outcome):
-                shown.append(Hint("F5", tr("I was right"), "screen.right"))
-            if _teachable(self._outcome):
-                shown.append(Hint("F6", tr("Accept from now on"), "screen.accept"))
-            shown.append(Hint("F7", tr("In the text"), "screen.text"))
-        if session.can_undo:
-            shown.append(Hint("F2", tr("Undo"), "screen.undo"))
-        return (*shown, Hint("F1", tr("Help"), "screen.help"), back)
+        return hints_of(self._session, self.voice, revealed=self._revealed)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        tr = self.voice.tr
-        return (
-            ("↑ ↓, 1–9", tr("Choose an answer or a rating")),
-            ("Enter", tr("Answer; go on")),
-            ("F2, Ctrl+Z, U", tr("Undo the last answer")),
-            ("F3, Ctrl+Y, Y", tr("Redo")),
-            ("F4, S", tr("Skip this card")),
-            ("F5, R", tr("I was right: count it as good")),
-            ("F6, A", tr("Accept this answer from now on")),
-            ("F7, T", tr("Show the fact in its text")),
-            ("F8, P", tr("Pause")),
-            ("F9, E", tr("End the session and see the result")),
-            ("PgUp, PgDn", tr("Scroll")),
-            ("Esc", tr("Leave; the session waits for you")),
-        )
+        return keys_of(self.voice)
 
     @property
     def _outcome(self) -> Outcome | None:
@@ -267,9 +232,14 @@ class QuizScreen(Page[None]):
         self.refresh(layout=True)
 
     def _progress(self, session: Session) -> None:
-        done = len(session.state.done)
-        total, title = done + session.state.remaining, self._title(session.question)
-        self._head.show(done, total, title)
+        """How many answers of how many; where the session goes by time, how much is left of it."""
+        done, title = len(session.state.done), self._title(session.question)
+        if session.plan.minutes:
+            whole = session.plan.minutes * 60_000
+            spent = min(session.elapsed, whole)
+            self._head.show(spent, whole, title, f"{done} · {time_left(whole - spent)}")
+        else:
+            self._head.show(done, done + session.state.remaining, title)
 
     def _clear(self) -> None:
         self._revealed = False
@@ -364,32 +334,3 @@ class QuizScreen(Page[None]):
             step(self._session)
         except QuizgenError as error:
             self.quiz_app.fail(error)
-
-    def _session_over(self, desk: Desk) -> Session:
-        services, wanted = self.quiz_app.services, self.quiz_app.preferences
-        now = services.now()
-        most = wanted.cards or _MANY
-        cards = self._given or cards_to_ask(desk.cards, self._choice, desk.study, now, most)
-        due = self._choice.mode == "due"
-        return Session(
-            cards,
-            desk.recorder if due else Practice(desk.recorder),
-            desk.judge,
-            services.now,
-            Plan(
-                cards=0 if self._given else wanted.cards,
-                minutes=wanted.minutes,
-                ask_in=wanted.question,
-                seed=services.seed(),
-            ),
-            twins_of(desk.cards) if wanted.question else {},
-        )
-
-
-def _disputable(outcome: Outcome) -> bool:
-    return not outcome.overridden and outcome.judgement.verdict not in ("exact", "variant", "own")
-
-
-def _teachable(outcome: Outcome) -> bool:
-    typed = outcome.question.kind in ("typed", "cloze")
-    return typed and not outcome.taught and outcome.judgement.verdict not in ("exact", "own")

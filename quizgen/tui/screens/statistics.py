@@ -31,7 +31,9 @@ class StatisticsScreen(Page[None]):
     """Headings, sentences, plots; one below the other, nothing side by side."""
 
     DEFAULT_CSS = """
-    StatisticsScreen #language { text-style: bold; padding: 0 0 0 3; }
+    StatisticsScreen #language { text-style: bold; padding: 0 0 0 3; margin: 1 0 0 0; }
+    StatisticsScreen.-middle #language, StatisticsScreen.-short #language { margin: 0; }
+    StatisticsScreen Body { padding: 0 0 0 3; }
     StatisticsScreen .heading { color: $primary; text-style: bold; margin: 1 0 0 0; }
     StatisticsScreen Chart { margin: 1 0 0 0; }
     StatisticsScreen .quiet { color: $secondary; }

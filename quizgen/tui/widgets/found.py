@@ -1,10 +1,12 @@
 """FoundList: a long list that draws only what is in view."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from quizgen.tui.widgets.words import MEASURE, slack_of
+from quizgen.tui.widgets.words import MEASURE, has_marks, slack_of
 
 if TYPE_CHECKING:
     from quizgen.tui.app import QuizApp
@@ -25,14 +27,22 @@ class FoundList(OptionList, can_focus=False):
     .-short FoundList > .option-list--option { padding: 0 0 0 1; }
     """
 
+    _marked = True
+
     def on_mount(self) -> None:
         self._settle()
+
+    def list(self, options: Sequence[Option]) -> None:
+        """Show these, with slack only where one of them needs it."""
+        self._marked = any(has_marks(str(option.prompt)) for option in options)
+        self._settle()
+        self.set_options(options)
 
     def on_resize(self) -> None:
         self._settle()
 
     def _settle(self) -> None:
         width = self.app.size.width
-        slack = slack_of(width, cast("QuizApp", self.app).marks_known)
+        slack = slack_of(width, cast("QuizApp", self.app).marks_known or not self._marked)
         if self.styles.padding.right != max(slack, width - MEASURE):
             self.styles.padding = (0, max(slack, width - MEASURE), 0, 3)
