@@ -9,6 +9,7 @@ from quizgen.cards.lint import lint
 from quizgen.cards.lint_words import fold
 from quizgen.cards.make import Bench, Maker
 from quizgen.cards.options import Claims
+from quizgen.cards.own import OwnMaker
 from quizgen.cards.printed import printed_names
 from quizgen.cards.spread import spread
 from quizgen.cards.vocabulary import name_cards
@@ -66,6 +67,7 @@ def make_cards(
     texts = {source: finder.text for source, finder in finders.items()}
     printed = _printed(facts, knowledge, books, texts)
     bench = _bench([*facts, *others], knowledge, books, printed)
+    maker = OwnMaker if namespace else Maker
     cards: list[Card] = []
     for code in sorted(books):
         book = books[code]
@@ -73,7 +75,7 @@ def make_cards(
         for fact in facts:
             finder = finders.get(fact.source)
             evidence = finder.find(fact, book) if finder else None
-            of_language += Maker(bench, book, fact, evidence, namespace).cards()
+            of_language += maker(bench, book, fact, evidence, namespace).cards()
         if namespace:
             of_language = _sound(of_language, facts, others, knowledge, books)
         cards += spread(of_language, relations)

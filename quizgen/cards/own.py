@@ -1,0 +1,120 @@
+"""One fact of a text of the user's own → its cards.
+
+Nobody has worded its single facts, and of a subject the text itself is all that is known. So a
+question is asked only where the text gives it one answer, and an option is wrong only where the
+text rules it out.
+"""
+
+import zlib
+from collections.abc import Iterable
+
+from quizgen.cards.gap import gap_in
+from quizgen.cards.make import Maker
+from quizgen.cards.options import could_hold, excluded_values
+from quizgen.language.names import find_name
+from quizgen.language.wording import Ask
+from quizgen.model import Card, Form, Formula, Quantity, Value
+from quizgen.text import slug_of
+
+
+class OwnMaker(Maker):
+    """Makes the cards of one fact of the user's own in one language."""
+
+    def forms(self) -> tuple[tuple[Form, Ask | None], ...]:
+        wording = self.wording
+        return (
+            ("typed", self._fair(wording.typed)),
+            ("qa", self._fair(wording.qa) or self._yes_or_no()),
+            ("choice", wording.choice or wording.which),
+        )
+
+    def wrong_values(self) -> list[Value]:
+        if isinstance(self.filler.value, Quantity):
+            return super().wrong_values()
+        return excluded_values(self.fact, self.relation, self.bench.claims)
+
+    def _fair(self, ask: Ask | None) -> Ask | None:
+        """``ask`` where the question alone has one answer by all that the texts say; a text of the
+        user's own has no one who would have worded its single facts."""
+        if ask is None or self.relation is None or "{" not in ask.answer:
+            return None
+        fact, claims = self.fact, self.bench.claims
+        if "{subject" in ask.answer.lower():
+            return ask if self.relation.one_subject else None
+        values = set(claims.true.get((fact.subject, fact.relation), ()))
+        return ask if self.relation.single or len(values) < 2 else None
+
+    def _yes_or_no(self) -> Ask | None:
+        """The yes-or-no question, where the text gives the subject both answers; else every answer
+        would be yes."""
+        ask = self.asked_of.qa if self.asked_of else None
+        key, claims, settings = (
+            (self.fact.subject, self.fact.relation),
+            self.bench.claims,
+            self.book.settings,
+        )
+        mixed = key in claims.true and key in claims.denied
+        if ask is None or "{" in ask.answer or not mixed or not settings.no:
+            return None
+        if self.fact.affirmed:
+            return ask
+        return Ask(question=ask.question, answer=settings.no, accepted=settings.no_accepted)
+
+    def cloze(self) -> Iterable[Card]:
+        """The worded gap, else the text's own sentence with one, in its own language."""
+        if self.wording.cloze is not None:
+            yield from super().cloze()
+            return
+        fact, book = self.fact, self.book
+        if not self.space or fact.language != book.code or isinstance(fact.value, Quantity):
+            return
+        like_it = set(self.bench.claims.true.get((fact.subject, fact.relation), ()))
+        gap = gap_in(fact, self.evidence, like_it, bool(self.relation and self.relation.defined))
+        if gap is None:
+            return
+        if self._fair(self.wording.typed) is not None or isinstance(fact.value, Formula):
+            return
+        subject = self.filler.fill("{Subject}")
+        framed = gap.text
+        if not gap.defines and not self._names_subject(gap.text):
+            framed = book.settings.gap.replace("{subject}", subject).replace("{sentence}", gap.text)
+        name = self.filler.fill("{value}")
+        yield self.card(
+            "cloze",
+            framed.replace(f"{{{{{gap.answer}}}}}", "[…]"),
+            gap.answer,
+            accepted=(name,) if name != gap.answer else (),
+            cloze=framed,
+        )
+
+    def _names_subject(self, sentence: str) -> bool:
+        """Whether ``sentence`` names the subject, or the thing that its name is derived from."""
+        subject, said = self.fact.subject, slug_of(sentence)
+        ids = [subject, *(subject.removesuffix(f"-{end}") for end in self.book.settings.derived)]
+        names = [find_name(self.book, one, True, self.filler.printed) for one in ids]
+        return any(name is not None and slug_of(name.name) in said for name in names)
+
+    def sentence_or_twin(self) -> tuple[str, str]:
+        turn = zlib.crc32(self.fact.id.encode())
+        wrong, right = self._twins() if self.true_sentence() and turn % 4 < 2 else ("", "")
+        if wrong and right:
+            # A twin is false without a “not” and true with one: the little word tells nothing.
+            return ("", wrong) if turn % 2 == 0 else (right, "")
+        return super().sentence_or_twin()
+
+    def _twins(self) -> tuple[str, str]:
+        """A sentence that is certainly false and the one that denies it: with another value where
+        there can be but one, else with a relation that excludes the fact's own. Empty: none."""
+        fact, relation, knowledge = self.fact, self.relation, self.bench.knowledge
+        if relation is None or not fact.affirmed or isinstance(fact.value, Quantity):
+            return "", ""
+        if relation.single or relation.closed:
+            said = self.wrong(self.wording.statement), self.wrong(self.wording.denial)
+            return (said[0][0], said[1][0]) if all(said) else ("", "")
+        for other in knowledge.relations.values():
+            wording = self.book.relations.get(other.id)
+            if relation.id in other.excludes and wording and wording.statement and wording.denial:
+                if could_hold(fact, other, self.bench.claims):
+                    continue
+                return self.filler.fill(wording.statement), self.filler.fill(wording.denial)
+        return "", ""
