@@ -27,6 +27,8 @@ STORIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("question", "kk", ("down", "down", "down", "enter")),
     ("verdict", "kk", ("down", "down", "down", "enter", "enter")),
     ("verdict-hindi", "hi", ("down", "enter", "enter")),
+    ("result", "en", ("down", *["enter"] * 11, "f9")),
+    ("practise", "hi", ("f5",)),
     ("browse", "en", ("f2",)),
     ("fact", "en", ("f2", "down", "enter")),
     ("statistics", "en", ("f3",)),
