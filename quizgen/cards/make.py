@@ -1,5 +1,6 @@
 """One fact in one language → its cards."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 
@@ -253,7 +254,9 @@ def _turns(fact: str, cards: Iterable[Card]) -> list[Form]:
     """
     have = {card.form for card in cards}
     easy = [form for form in _FIRST if form in have]
-    turn = zlib.crc32(f"{fact}|turn".encode()) % len(easy) if easy else 0
+    # Another digest than the one that chooses a sentence or its twin: the two must not go together.
+    drawn = hashlib.blake2b(fact.encode(), digest_size=4).digest()
+    turn = int.from_bytes(drawn, "big") % len(easy) if easy else 0
     return [*easy[turn:], *easy[:turn], *(form for form in _LATER if form in have)]
 
 
