@@ -255,9 +255,12 @@ def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
         if len(phrase) == 2 and reading.is_head_mention(*phrase[0]):
             part = (phrase[0][0], word[1])  # "chromium's salts"
             return Named(slug_of(grammar.strip(reading.word(part), "acc")), part), True
-        if len(phrase) > 1 or grammar.possessed.search(grammar.strip(surface, "acc")):
+        bare = grammar.strip(surface, "acc")
+        if len(phrase) > 1 or grammar.possessed.search(bare):
             return None, False
-        return Named(slug_of(grammar.singular(grammar.strip(surface, "acc"))), word), True
+        if reading.head is not None and compare_key(bare) in reading.head.classes:
+            return None, True
+        return Named(slug_of(grammar.singular(bare)), word), True
     return None, True
 
 
