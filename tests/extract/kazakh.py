@@ -1,30 +1,19 @@
 """The Kazakh source and its extraction, for the tests."""
 
-from functools import cache
 from pathlib import Path
 
-from quizgen.extract import Extraction, RuleSet, extract, load_rules
-from quizgen.knowledge import Knowledge, facts_folder, load_knowledge
-from quizgen.language import LanguageBook, load_book
-from quizgen.model import Fact, Quantity, Source
+from quizgen.extract import Extraction
+from quizgen.knowledge import facts_folder
+from quizgen.model import Fact, Quantity
+from tests.extract.reading import extraction, replaced
 
 NAME = "cyanocobalamin.kk.txt"
 SOURCE = facts_folder() / "sources" / NAME
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-@cache
-def _data(language: str) -> tuple[RuleSet, Knowledge, LanguageBook]:
-    folder = facts_folder()
-    knowledge = load_knowledge(folder)
-    rules = load_rules(folder / "rules", language, knowledge.relations)
-    return rules, knowledge, load_book(folder, language)
-
-
 def read(text: str, name: str = NAME, language: str = "kk") -> Extraction:
-    rules, knowledge, book = _data(language)
-    source = Source(name, language, "", "", "")
-    return extract(source, text, rules, knowledge, book.surfaces())
+    return extraction(text, name, language)
 
 
 def facts_of(text: str, language: str = "kk") -> dict[str, Fact]:
@@ -37,9 +26,7 @@ def shipped() -> str:
 
 def changed(old: str, new: str, times: int = 1) -> str:
     """The shipped text with ``old`` replaced, which must stand there ``times`` times."""
-    text = shipped()
-    assert text.count(old) == times, f"{old!r} stands there {text.count(old)} times"
-    return text.replace(old, new)
+    return replaced(shipped(), old, new, times)
 
 
 def quotes(fact: Fact, role: str) -> list[str]:
