@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from quizgen.cli.context import Context, language_option, pass_context, say, show
-from quizgen.errors import UsageError
 
 
 @click.command("export")
@@ -46,16 +45,8 @@ def export_command(
     from quizgen.flow import packages
 
     library = context.library()
-    languages = None
-    if language:
-        library.book(language)
-        languages = (language,)
-    if not library.shipped_cards:
-        raise UsageError("no cards have been built", "Build them with: quizgen build")
     now = int(time.time())
-    plans = [packages.plan_shipped(library, now, languages, with_options)]
-    if library.own_cards:
-        plans.append(packages.plan_own(library, now, languages))
+    plans = packages.plans(library, now, language, with_options)
     shipped_too = way == "apkg" and not with_history and not library.installed
     folder = output or (library.decks_folder if shipped_too else Path.cwd())
     if way != "apkg":

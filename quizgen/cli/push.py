@@ -45,15 +45,8 @@ def push_command(
     from quizgen.flow import packages
 
     library = context.library()
-    languages = None
-    if language:
-        library.book(language)
-        languages = (language,)
-    now = int(time.time())
     anki = AnkiConnect(address, key=key)
-    plans = [packages.plan_shipped(library, now, languages)]
-    if library.own_cards:
-        plans.append(packages.plan_own(library, now, languages))
+    plans = packages.plans(library, int(time.time()), language)
     folder = output or (Path(tempfile.gettempdir()) if library.installed else library.decks_folder)
     definition = load_definition(library.decks_folder)
     for planned in plans:

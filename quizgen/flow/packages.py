@@ -21,6 +21,7 @@ from quizgen.anki.rows import Progress
 from quizgen.anki.texts import other_files, tsv
 from quizgen.anki.write import Tick
 from quizgen.cards.pictures import draw_svg, load_pictures
+from quizgen.errors import UsageError
 from quizgen.files import write_atomic
 from quizgen.flow.library import Library
 
@@ -45,6 +46,25 @@ def drawings(library: Library) -> dict[str, bytes]:
         for key, picture in pictures.items()
         for code in library.languages
     }
+
+
+def plans(library: Library, now: int, language: str = "", preset: bool = False) -> list[Planned]:
+    """What is to be packed: the shipped cards, and those of the user's own texts where there are
+    any; of one language or, for "", of all.
+
+    Raises UsageError for an unknown language or where no cards have been built, RefusedError
+    naming fact and field.
+    """
+    languages = None
+    if language:
+        library.book(language)
+        languages = (language,)
+    if not library.shipped_cards:
+        raise UsageError("no cards have been built", "Build them with: quizgen build")
+    planned = [plan_shipped(library, now, languages, preset)]
+    if library.own_cards:
+        planned.append(plan_own(library, now, languages))
+    return planned
 
 
 def plan_shipped(
