@@ -35,6 +35,7 @@ def lint(
 
     by_id = {fact.id: fact for fact in facts}
     claims = Claims.of([*facts, *others])
+    named = {code: lint_facts.names_in(book) for code, book in books.items()}
     for card in cards:
         book = books[card.language]
         asked = books.get(card.question_language or card.language, book)
@@ -42,7 +43,7 @@ def lint(
             note(card.key, rule, words)
         fact = by_id.get(card.fact)
         if fact is not None:
-            for rule, words in _facts(card, fact, claims, knowledge, book):
+            for rule, words in _facts(card, fact, claims, knowledge, book, named[book.code]):
                 note(card.key, rule, words)
     for language in books:
         own = [card for card in cards if card.language == language and card.form != "name"]
@@ -71,8 +72,13 @@ def _words(card: Card, book: LanguageBook, asked: LanguageBook) -> Iterable[tupl
 
 
 def _facts(
-    card: Card, fact: Fact, claims: Claims, knowledge: Knowledge, book: LanguageBook
+    card: Card,
+    fact: Fact,
+    claims: Claims,
+    knowledge: Knowledge,
+    book: LanguageBook,
+    named: lint_facts.Named,
 ) -> Iterable[tuple[str, str]]:
-    yield from lint_facts.options(card, fact, claims, knowledge, book)
+    yield from lint_facts.options(card, fact, claims, knowledge, named)
     yield from lint_facts.figures(card, fact, knowledge, book)
     yield from lint_facts.evidence(card, fact, knowledge)

@@ -1,7 +1,7 @@
 """Lint of a card against its fact: options that are true, figures that differ, missing evidence."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -17,15 +17,22 @@ from quizgen.model import Card, Fact, Quantity
 _FIGURE = regex.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
 
-def _names(concept: str, book: LanguageBook) -> Iterator[str]:
-    name = book.names.get(concept)
-    if name is not None:
-        yield from (name.name, *name.aliases)
-        yield from (form_of(book, name, form) for form in book.settings.forms)
+Named = Mapping[str, frozenset[str]]
+"""What a folded word may name in one language: its concepts."""
+
+
+def names_in(book: LanguageBook) -> Named:
+    """Every name, alias and form of the language, folded, with the concepts that it names."""
+    found: dict[str, set[str]] = {}
+    for concept, name in book.names.items():
+        forms = (form_of(book, name, form) for form in book.settings.forms)
+        for word in (name.name, *name.aliases, *forms):
+            found.setdefault(fold(word), set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in found.items()}
 
 
 def options(
-    card: Card, fact: Fact, claims: Claims, knowledge: Knowledge, book: LanguageBook
+    card: Card, fact: Fact, claims: Claims, knowledge: Knowledge, named: Named
 ) -> Iterator[tuple[str, str]]:
     """Wrong options that a fact makes true, or that are a right answer under another name."""
     if not card.choices or card.form in ("truefalse", "order"):
@@ -35,12 +42,11 @@ def options(
     found = knowledge.relation(fact.relation)
     excluded = found[0].excludes if found else ()
     certain = {v for other in excluded for v in claims.true.get((fact.subject, other), ())}
-    for concept in true_of(fact, knowledge, claims) - {getattr(v, "id", "") for v in certain}:
-        right.update(fold(name) for name in _names(concept, book))
+    true = true_of(fact, knowledge, claims) - {getattr(v, "id", "") for v in certain}
     if len({fold(option) for option in card.choices}) < len(card.choices):
         yield "options-alike", " · ".join(card.choices)
     for option in wrong:
-        if fold(option) in right:
+        if fold(option) in right or named.get(fold(option), frozenset()) & true:
             yield "wrong-option-is-true", option
 
 

@@ -60,12 +60,25 @@ class FactMaker:
         defined = self.outline.knowledge.relation(claim.relation)
         if defined is not None and defined[0].value == "text":
             value = Text(" ".join(self.outline.reading.text[phrase.start : phrase.end].split()))
+        elif isinstance(value, Text) and self._measures(phrase):
+            return
         elif isinstance(value, Text) and self._begins_line(phrase.start):
             value = Text(_without_capital(value.text))
         places: Grounds = [("value", (phrase.start, phrase.end))]
         places += [("value", place) for place in phrase.shared]
         yield from self.fact(claim, value, identity, places)
         yield from self._second_name(claim, phrase, identity)
+
+    def _measures(self, phrase: Phrase) -> bool:
+        """Whether the phrase is figures with units from end to end ("2.7 mg in 100 g"): an amount
+        of something, and no thing."""
+        inside = [
+            q
+            for q in self.outline.reading.quantities
+            if phrase.start <= q.start and q.end <= phrase.end and q.unit is not None
+        ]
+        begins = {q.start for q in inside} | {start for start, _ in self.outline.reading.asides}
+        return bool(inside) and phrase.start in begins and inside[-1].end == phrase.end
 
     def _begins_line(self, place: int) -> bool:
         before = self.outline.reading.text[:place].rpartition("\n")[2]

@@ -217,7 +217,8 @@ class _Grading:
     def _opposed(self, extra: list[str], missing: list[str]) -> bool:
         if len(extra) == len(missing) == 1:
             one, other = self.tongue.signature(extra[0]), self.tongue.signature(missing[0])
-            return one != other
+            # "Soluble" and "insoluble", "rises" and "falls": not any word beside one with a prefix.
+            return one != other and ((any(one) and any(other)) or _alike(extra[0], missing[0]))
         return (
             bool(extra or missing)
             and not (extra and missing)
@@ -264,3 +265,9 @@ def _letters(found: tuple[tuple[str, str], ...]) -> Iterator[Hint]:
     for (before, typed), (after, wanted) in pairwise(found):
         if (before, after) == ("extra", "missing"):
             yield Hint(HintKind.LETTER, typed, wanted)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words share more than half of their letters, in order."""
+    letters = clusters(one), clusters(other)
+    return 2 * OSA.distance(*letters) < max(map(len, letters))

@@ -160,3 +160,8 @@ def test_line_ends_and_decomposed_letters() -> None:
         assert after.keys() == BEFORE.keys()
         for fact in after.values():
             assert all(span.quote == text[span.start : span.end] for span in fact.spans)
+
+
+def test_an_amount_is_no_food() -> None:
+    text = "आयरन की कमी\n\nआयरन के स्रोत\nपालक : 100 ग्राम में 2.7 mg\n"
+    assert set(facts_of(text)) == {"आयरन/found-in/पालक", "पालक/आयरन-content"}
