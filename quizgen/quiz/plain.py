@@ -152,7 +152,7 @@ class PlainQuiz:
                 )
             )
         if card.erratum_note:
-            self._say(f"{tr('A slip in the text')}: {clean(card.erratum_note)}")
+            self._say(f"{tr('A note on the text')}: {clean(card.erratum_note)}")
 
     def _tell_verdict(self, outcome: Outcome) -> None:
         _, _, words = verdict_words(outcome, self._voice)

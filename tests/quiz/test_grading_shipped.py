@@ -7,7 +7,7 @@ from quizgen.knowledge import facts_folder
 from quizgen.model import Card
 from quizgen.quiz.grading import GradingContext, expected_of, grade
 from quizgen.quiz.prepare import prepare
-from quizgen.quiz.verdict import Kind
+from quizgen.quiz.verdict import HintKind, Kind
 from tests.quiz.test_grading_cases import LANGUAGES
 
 FORMS = ("typed", "cloze", "name")
@@ -66,3 +66,12 @@ def test_no_card_accepts_the_answer_to_another() -> None:
                 if other.sibling != card.sibling:
                     kind = grade(text, expected_of(card), context).kind
                     assert kind is not Kind.TYPO, (card.key, card.answer, text)
+
+
+def test_a_word_of_another_subject_is_wrong_and_no_opposite() -> None:
+    cards, context = shipped()
+    strange = {"kk": "терезе", "hi": "खिड़की", "en": "window"}
+    for card in cards:
+        verdict = grade(strange[card.language], expected_of(card), context)
+        assert verdict.kind is Kind.WRONG, card.key
+        assert all(hint.kind is not HintKind.OPPOSITE for hint in verdict.hints), card.key

@@ -48,7 +48,7 @@ def test_a_whole_session() -> None:
         "It tastes.",
         "Translation: It is in the soil.",
         "soil.txt, line 3 · On soil",
-        "A slip in the text: Printed wrongly.",
+        "A note on the text: Printed wrongly.",
         "Question 2 of 2.",
         "2 of 2 cards known at the first try",
     ):

@@ -69,7 +69,7 @@ class FactScreen(Page[None]):
         yield Blocks(id="card")
         with Body():
             if card.erratum_note:
-                title = (tr("A slip in the text"), "bold")
+                title = (tr("A note on the text"), "bold")
                 slip = Content.assemble(title, "\n", clean(card.erratum_note))
                 yield Blocks([Block(slip, "$warning")], id="erratum")
             yield from self._lines()

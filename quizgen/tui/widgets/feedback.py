@@ -37,7 +37,7 @@ def _behind(card: Card, voice: Voice) -> Iterator[Block]:
         yield Block(Content.styled(clean(evidence.translation), "$secondary"), _QUOTE)
         yield Block(Content.styled(place_of(evidence, voice), "$secondary"), _QUOTE, close=True)
     if card.erratum_note:
-        title = (voice.tr("A slip in the text"), "bold")
+        title = (voice.tr("A note on the text"), "bold")
         yield Block(Content.assemble(title, "\n", clean(card.erratum_note)), _SLIP)
 
 
