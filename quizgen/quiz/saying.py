@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.model import Rating
 from quizgen.quiz.judge import OWN, Judgement
+from quizgen.quiz.prepare import clusters
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.verdict import Hint, HintKind, Kind
 from quizgen.quiz.voice import N_, Voice
@@ -77,14 +78,26 @@ def hint_words(hints: Sequence[Hint], voice: Voice) -> list[str]:
 
 
 def told_apart(judgement: Judgement, voice: Voice) -> list[str]:
-    """All that can be said of an answer beside its verdict. Where the letters are told apart by
-    their places, hints about single letters would say it twice."""
-    hints = [h for h in judgement.hints if not (judgement.diff and h.kind is HintKind.LETTER)]
-    said = [*hint_words(hints, voice), *difference_words(judgement.diff, voice)]
+    """All that can be said of an answer beside its verdict, nothing of it twice: where whole
+    words are missing or too many, they are named, else the letters are told apart by their places.
+    Letters are told apart only where a slip is likely; of another word that says nothing."""
+    words = any(hint.kind in (HintKind.MISSING, HintKind.EXTRA) for hint in judgement.hints)
+    diff = () if words or _another_word(judgement.diff) else judgement.diff
+    hints = [h for h in judgement.hints if not (diff and h.kind is HintKind.LETTER)]
+    said = [*hint_words(hints, voice), *difference_words(diff, voice)]
     return list(dict.fromkeys(said))
 
 
+def _another_word(diff: Sequence[tuple[str, str]]) -> bool:
+    """Whether a difference is more than a slip: a run of more letters than one mistypes."""
+    runs = list(differences(diff))
+    return any(
+        max(len(clusters(typed)), len(clusters(wanted))) > _SLIP for _, typed, wanted in runs
+    )
+
+
 MOST = 4
+_SLIP = 3
 
 
 def difference_words(diff: Sequence[tuple[str, str]], voice: Voice) -> list[str]:
@@ -112,17 +125,18 @@ def difference_words(diff: Sequence[tuple[str, str]], voice: Voice) -> list[str]
 
 
 def differences(diff: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
-    """Runs of difference as (place, typed, wanted); a place counts clusters of the right answer."""
+    """Runs of difference as (place, typed, wanted); a place counts clusters of the right answer,
+    its blanks left out."""
     place, start, typed, wanted = 1, 1, "", ""
     for operation, cluster in (*diff, ("same", "")):
         if operation == "same":
             if typed or wanted:
                 yield start, typed, wanted
             typed = wanted = ""
-            place += 1
+            place += not cluster.isspace()
             start = place
         elif operation == "extra":
             typed += cluster
         else:
             wanted += cluster
-            place += 1
+            place += not cluster.isspace()
