@@ -16,7 +16,7 @@ from quizgen.language.book import LanguageBook
 from quizgen.model import Card, ConceptValue, Fact, card_key
 
 _LONGEST = 3  # words; a longer name is a description, not a word to learn
-# What is longer makes another word ("methylcobalamin" beside "methyl"), and so does a figure.
+# What is longer makes another word ("rainwater" beside "rain"), and so does a figure.
 _ENDING = regex.compile(r"(?:\p{L}\p{M}*+|\p{M}){1,4}")
 
 
