@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from quizgen.cards.lint_words import fold
+from quizgen.cards.named import names_in
 from quizgen.language.book import LanguageBook, Name
 from quizgen.model import Card
 
@@ -17,22 +18,13 @@ def with_names_abroad(cards: Iterable[Card], books: Mapping[str, LanguageBook]) 
 
     The concept need not be the fact's own value: the liver of a fish is asked for as "liver".
     """
-    named = {code: _named(book) for code, book in books.items()}
+    named = {code: names_in(book) for code, book in books.items()}
     return [
-        _widened(card, named[card.language].get(fold(card.answer), ()), books)
+        _widened(card, sorted(named[card.language].get(fold(card.answer), ())), books)
         if card.form in _TYPED and card.language in named
         else card
         for card in cards
     ]
-
-
-def _named(book: LanguageBook) -> dict[str, tuple[str, ...]]:
-    """Every name and form, folded → the concepts that bear it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for concept, name in book.names.items():
-        for word in dict.fromkeys(fold(word) for word in (*_words(name), *name.forms.values())):
-            found[word] = (*found.get(word, ()), concept)
-    return found
 
 
 def _words(name: Name) -> tuple[str, ...]:

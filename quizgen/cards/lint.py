@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from quizgen.cards import lint_facts, lint_words
+from quizgen.cards.named import Named, names_in
 from quizgen.cards.options import Claims
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
@@ -35,7 +36,7 @@ def lint(
 
     by_id = {fact.id: fact for fact in facts}
     claims = Claims.of([*facts, *others])
-    named = {code: lint_facts.names_in(book) for code, book in books.items()}
+    named = {code: names_in(book) for code, book in books.items()}
     for card in cards:
         book = books[card.language]
         asked = books.get(card.question_language or card.language, book)
@@ -77,7 +78,7 @@ def _facts(
     claims: Claims,
     knowledge: Knowledge,
     book: LanguageBook,
-    named: lint_facts.Named,
+    named: Named,
 ) -> Iterable[tuple[str, str]]:
     yield from lint_facts.options(card, fact, claims, knowledge, named)
     yield from lint_facts.figures(card, fact, knowledge, book)

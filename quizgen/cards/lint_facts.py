@@ -1,34 +1,20 @@
 """Lint of a card against its fact: options that are true, figures that differ, missing evidence."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import regex
 
 from quizgen.cards.lint_words import fold
 from quizgen.cards.make import taught_value
+from quizgen.cards.named import Named
 from quizgen.cards.options import Claims, true_of
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook
 from quizgen.language.figures import quantity_parts, unit_name
-from quizgen.language.names import form_of
 from quizgen.model import Card, Fact, Quantity
 
 _FIGURE = regex.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
-
-
-Named = Mapping[str, frozenset[str]]
-"""What a folded word may name in one language: its concepts."""
-
-
-def names_in(book: LanguageBook) -> Named:
-    """Every name, alias and form of the language, folded, with the concepts that it names."""
-    found: dict[str, set[str]] = {}
-    for concept, name in book.names.items():
-        forms = (form_of(book, name, form) for form in book.settings.forms)
-        for word in (name.name, *name.aliases, *forms):
-            found.setdefault(fold(word), set()).add(concept)
-    return {word: frozenset(concepts) for word, concepts in found.items()}
 
 
 def options(
