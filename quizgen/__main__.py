@@ -1,5 +1,16 @@
 """``python -m quizgen`` is ``quizgen``."""
 
-from quizgen.cli.main import main
+import signal
 
-main()
+
+def start() -> None:
+    """Run the command line; a Ctrl-C while it still loads ends it at once and quietly."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from quizgen.cli.main import main
+
+    main()
+
+
+if __name__ == "__main__":
+    start()

@@ -4,14 +4,13 @@ import contextlib
 import importlib
 import io
 import os
-import signal
 import sys
-import threading
 from typing import Any, NoReturn
 
 import click
 
 from quizgen import __version__
+from quizgen.cli import signals
 from quizgen.cli.context import Context, say
 from quizgen.errors import ExitCode, QuizgenError, Stopped
 
@@ -119,25 +118,11 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-def _prepare_signals() -> None:
-    """SIGTERM and SIGHUP end the program as Ctrl-C does: files whole, terminal as it was."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-
-    def stop(number: int, _frame: object) -> NoReturn:
-        raise Stopped(number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, stop)
-
-
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit; every expected failure is one line on standard error."""
     try:
         _prepare_streams()
-        _prepare_signals()
+        signals.listen()
         # Not cli.main, which has an exit code of its own for a reader that went away.
         words = sys.argv[1:] if arguments is None else list(arguments)
         with cli.make_context("quizgen", words) as ctx:

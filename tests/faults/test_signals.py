@@ -141,3 +141,35 @@ def test_interrupting_at_any_moment_gives_no_traceback(data: Path) -> None:
         assert process.returncode in (ExitCode.TERMINATED, -signal.SIGTERM), said
         assert b"Traceback" not in said
     assert dump(data / HISTORY) == before
+
+
+_IN_A_FINALISER = """
+import os, sys
+from quizgen.cli import context
+from quizgen.cli.main import main
+
+class Leaving:
+    def __del__(self):
+        os.kill(os.getpid(), {number})
+        for _ in range(1000):
+            pass
+
+real = context.Context.__init__
+def begin(self, *words):
+    real(self, *words)
+    left = Leaving()
+    del left
+context.Context.__init__ = begin
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda n: n.name)
+def test_a_signal_that_meets_a_finaliser_is_not_lost(number: signal.Signals, data: Path) -> None:
+    """Python drops an exception that leaves ``__del__``, and with it the wish to stop."""
+    code = _IN_A_FINALISER.format(number=int(number))
+    done = run_alone("--data-dir", data, "quiz", "--plain", "-l", "en", python=("-c", code))
+    assert done.code == NUMBERS[number], done
+    assert "Traceback" not in done.err
+    assert "ignored" not in done.err
+    assert "what was answered is kept" in done.err

@@ -56,6 +56,7 @@ def run(*arguments: object, stdin: bytes = b"", data: Path | None = None) -> Run
     """The command line inside this process, its streams as strict as a UTF-8 terminal's."""
     out, err = io.BytesIO(), io.BytesIO()
     before, handlers = sys.stdin, {n: signal.getsignal(n) for n in SIGNALS}
+    hook = sys.unraisablehook
     words = [*(("--data-dir", str(data)) if data else ()), *map(str, arguments)]
     code = -1
     with (
@@ -71,7 +72,7 @@ def run(*arguments: object, stdin: bytes = b"", data: Path | None = None) -> Run
         except SystemExit as stop:
             code = int(stop.code or 0)
         finally:
-            sys.stdin = before
+            sys.stdin, sys.unraisablehook = before, hook
             for number, handler in handlers.items():
                 signal.signal(number, handler)
         return Run(code, out.getvalue().decode(), err.getvalue().decode())
