@@ -5,12 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from quizgen.model import Card
+from quizgen.model import NAMES, Card, topic_of
 from quizgen.study import Study
 from quizgen.study.queue import Deck, Entry
-
-NAMES = "names"
-"""The topic under which the vocabulary is asked; by itself, for who knows both languages."""
 
 Mode = Literal["due", "cram", "preview", "missed"]
 
@@ -33,11 +30,6 @@ class Choice(Struct, frozen=True):
         if card.form == "name" or self.topic == NAMES:
             return card.form == "name" and self.topic == NAMES
         return self.topic in ("", topic_of(card))
-
-
-def topic_of(card: Card) -> str:
-    """The topic a card is asked under."""
-    return NAMES if card.form == "name" else card.topic
 
 
 def cards_to_ask(

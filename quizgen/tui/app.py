@@ -126,7 +126,8 @@ class QuizApp(App[None]):
 
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
-        self.set_keymap(keymap(aliases(desk.keys)))
+        tables = [language.keys for language in desk.languages.values()]
+        self.set_keymap(keymap(aliases(tables)))
         for screen in self.screen_stack:
             screen.post_message(self.DeskReady())
 

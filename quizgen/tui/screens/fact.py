@@ -2,6 +2,7 @@
 to it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizgen.errors import QuizgenError
-from quizgen.model import Card, Fact
+from quizgen.model import Card
 from quizgen.quiz.clean import clean
 from quizgen.quiz.session import Session
 from quizgen.study import CardState, Stage, Study
@@ -25,7 +26,7 @@ _DAY = 86_400_000
 
 class FactScreen(Page[None]):
     """Question, answer and schedule stay in view; below them the whole text, scrolled to the
-    fact's sentence."""
+    fact's sentence, which is followed by its translation."""
 
     DEFAULT_CSS = """
     FactScreen #card { padding: 1 0 0 3; }
@@ -35,6 +36,7 @@ class FactScreen(Page[None]):
     FactScreen #erratum { margin: 0 0 1 0; }
     FactScreen .line { border-left: outer $panel; padding: 0 0 0 1; color: $secondary; }
     FactScreen .line.-here { border-left: outer $accent; color: $foreground; }
+    FactScreen .line.translation { color: $secondary; text-style: italic; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
@@ -54,14 +56,14 @@ class FactScreen(Page[None]):
         Binding("u", "undo", show=False, id="u"),
     ]
 
-    def __init__(self, card: Card, session: Session | None = None) -> None:
+    def __init__(self, card: Card, session: Session | None = None, question: str = "") -> None:
         """``session`` is the one that is under way: it undoes what is done here before its own
-        answers."""
+        answers. ``question`` is how it asked, where not in the card's own words."""
         super().__init__()
+        self._question = question or card.question
         self._card = card
         self._session = session
         self._acted = 0
-        self._before = ""  # what stands before the sentence in its line, which may be a whole text
 
     def compose(self) -> ComposeResult:
         card, tr = self._card, self.voice.tr
@@ -96,7 +98,11 @@ class FactScreen(Page[None]):
             shown.append(Hint("F9", tr("Another day"), "screen.move"))
         if self._acted:
             shown.append(Hint("F2", tr("Undo"), "screen.undo"))
-        return (*shown, Hint("Esc", tr("Back"), "screen.back"))
+        return (
+            *shown,
+            Hint("F1", tr("Help"), "screen.help"),
+            Hint("Esc", tr("Back"), "screen.back"),
+        )
 
     def keys(self) -> Sequence[tuple[str, str]]:
         tr = self.voice.tr
@@ -196,7 +202,7 @@ class FactScreen(Page[None]):
         """The card, where it stands, and what came of a key."""
         card, state, tr = self._card, self._state(), self.voice.tr
         lines = [
-            Content.styled(clean(card.question), "bold"),
+            Content.styled(clean(self._question), "bold"),
             Content.styled(clean(card.answer), "$success"),
         ]
         if state is not None:
@@ -232,36 +238,35 @@ class FactScreen(Page[None]):
         if desk is None or evidence is None:
             return
         fact = desk.facts.get(self._card.fact)
+        lit = [(s.start, s.end) for s in fact.spans] if fact is not None else []
+        lit = lit or [(evidence.start + a, evidence.start + b) for a, b in evidence.marks]
         for start, line in _numbered(desk.text(evidence.source)):
-            end = start + len(line)
-            here = start < evidence.end and evidence.start < end
-            words = Words(self._lit(line, start, fact), classes="line")
-            words.set_class(here, "-here")
-            if here and not self._before:
-                self._before = line[: max(evidence.start - start, 0)]
-            yield words
-
-    def _lit(self, line: str, start: int, fact: Fact | None) -> Content:
-        """The line, the sentence in it brighter than the rest, the spans lit."""
-        spans = [(s.start, s.end) for s in fact.spans] if fact is not None else []
-        evidence = self._card.evidence
-        assert evidence is not None
-        if not spans:
-            spans = [(evidence.start + a, evidence.start + b) for a, b in evidence.marks]
-        first = min(max(evidence.start - start, 0), len(line))
-        last = min(max(evidence.end - start, first), len(line))
-        parts = []
-        for begin, end in ((0, first), (first, last), (last, len(line))):
-            at = start + begin
-            inside = [(max(a - at, 0), min(b - at, end - begin)) for a, b in spans]
-            part = marked(line[begin:end], tuple((a, b) for a, b in inside if a < b))
-            parts.append(part if begin == first else part.stylize_before("$secondary"))
-        return Content.assemble(*parts)
+            for at, part in _parted(line, start, evidence.start, evidence.end):
+                end = at + len(part)
+                inside = tuple((max(a, at) - at, min(b, end) - at) for a, b in lit)
+                here = evidence.start <= at < evidence.end
+                words = Words(marked(part, tuple((a, b) for a, b in inside if a < b)))
+                words.set_classes("line -here" if here else "line")
+                yield words
+                if here and end >= evidence.end and evidence.translation:
+                    yield Words(clean(evidence.translation), classes="line -here translation")
 
     def _to_fact(self) -> None:
-        line, body = self.query(".-here").first(), self.query_one(Body)
-        above = Content(self._before).get_height({}, max(line.content_size.width, 1)) - 1
-        body.scroll_to(y=line.virtual_region.y + max(above, 0), animate=False)
+        here = self.query(".-here").first()
+        self.query_one(Body).scroll_to(y=here.virtual_region.y, animate=False)
+
+
+def _parted(line: str, start: int, first: int, last: int) -> list[tuple[int, str]]:
+    """A line that begins at ``start``, cut where the sentence from ``first`` to ``last`` begins
+    and ends in it: what stands before it, the sentence, what follows. Blank parts are left out."""
+    cuts = sorted({0, len(line), *(min(max(at - start, 0), len(line)) for at in (first, last))})
+    parts = []
+    for begin, end in pairwise(cuts):
+        part = line[begin:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            parts.append((start + begin + lead, part.strip()))
+    return parts
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:

@@ -23,7 +23,8 @@ class PractiseScreen(Choosing[None]):
 
     def note(self) -> str:
         """What is practised, too: the topic the learner came from, in the language studied."""
-        topic = self.voice.topic(self._topic) if self._topic else self.voice.tr("All topics")
+        everything = self.voice.all_topics(names=False)
+        topic = self.voice.topic(self._topic) if self._topic else everything
         language = self.quiz_app.services.languages.get(self._language, "")
         about = joined(topic, language or self.voice.tr("All languages"))
         return f"{about}\n{self.voice.tr('Practice never touches the schedule.')}"

@@ -130,6 +130,11 @@ class Asking(Vertical):
             self._notice.update(text)
             self._notice.display = bool(text)
 
+    @property
+    def placing(self) -> bool:
+        """Whether the cursor stands on an item to be put in its place."""
+        return self._order.display and self._order.placing
+
     def answer(self) -> None:
         """Enter, from outside: hand in what stands there."""
         for rows in self._lists:

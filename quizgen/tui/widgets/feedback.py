@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quizgen.model import Card, Evidence
 from quizgen.quiz.clean import clean
-from quizgen.quiz.saying import told_apart
+from quizgen.quiz.saying import told_apart, translated
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.blocks import Block, Blocks
@@ -33,8 +33,11 @@ def _behind(card: Card, voice: Voice) -> Iterator[Block]:
     yield Block(Content(clean(card.explanation)))
     evidence = card.evidence
     if evidence is not None:
-        yield Block(marked(evidence.quote, evidence.marks), _QUOTE)
-        yield Block(Content.styled(clean(evidence.translation), "$secondary"), _QUOTE)
+        # An item of a list says little without the line that the list stands under.
+        lead = Content.styled(clean(evidence.heading), "$secondary")
+        yield Block(lead, _QUOTE)
+        yield Block(marked(evidence.quote, evidence.marks), _QUOTE, close=bool(evidence.heading))
+        yield Block(Content.styled(clean(translated(evidence)), "$secondary"), _QUOTE)
         yield Block(Content.styled(place_of(evidence, voice), "$secondary"), _QUOTE, close=True)
     if card.erratum_note:
         title = (voice.tr("A note on the text"), "bold")
