@@ -159,7 +159,7 @@ class QuizApp(App[None]):
         from quizgen.tui.screens.palette import PaletteScreen
 
         if isinstance(self.screen, Page):
-            here = tuple(self.screen.hints())
+            here = tuple(self.screen.commands())
             known = {hint.label for hint in here}
             more = tuple(hint for hint in self._commands() if hint.label not in known)
             await self.push_screen(PaletteScreen((*here, *more)), self._run)

@@ -267,6 +267,7 @@ async def test_first_start_asks_in_the_language_the_cursor_stands_on(tmp_path: P
         assert "Бағдарлама қай тілде болсын?" in rows(pilot)[1]
         await press(pilot, "down", "down")
         assert "Which language" in rows(pilot)[1]
+        assert "Choose Enter OK" in words(pilot)
 
 
 async def test_what_is_recalled_names_each_key_at_each_moment(tmp_path: Path) -> None:
@@ -353,8 +354,8 @@ async def test_the_vocabulary_is_a_topic_of_its_own_everywhere(tmp_path: Path) -
         for _ in range(20):
             await press(pilot, "pagedown")
         seen = words(pilot)
-        assert "Names 1 of 1 card met · 1 due today" in seen
-        assert "Deficiency 1 of 1 card met · 1 due today" in seen
+        assert "Names cards met: 1 of 1 · 1 due today" in seen
+        assert "Deficiency cards met: 1 of 1 · 1 due today" in seen
         assert "Chemistry" not in seen
         await press(pilot, "escape", "f5")
         assert "All topics except names · English" in words(pilot)
@@ -402,3 +403,45 @@ async def test_a_text_scrolled_says_what_stands_above(tmp_path: Path) -> None:
             await press(pilot, "pageup")
         assert "PgUp" not in words(pilot).replace("PgUp, PgDn Scroll", "")
     assert card.explanation
+
+
+async def test_the_palette_has_all_that_can_be_done(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "en")) as pilot:
+        await press(pilot, "enter", "ctrl+p")
+        seen = words(pilot)
+        for command in ("Enter Answer", "F4 Skip", "F8 Pause", "F9 End the session"):
+            assert command in seen
+        await press(pilot, "text:see the result", "enter")
+        assert isinstance(pilot.app.screen, ResultScreen)
+
+
+async def test_what_is_undone_in_the_text_is_redone_there(tmp_path: Path) -> None:
+    card = of("en", "typed")
+    async with playing(met(tmp_path, [card])) as pilot:
+        app = pilot.app
+        assert isinstance(app, QuizApp)
+        assert app.desk is not None
+        study = app.desk.study
+        await press(pilot, "f2", "enter", "f3")
+        assert "Nothing to redo." in words(pilot)
+        await press(pilot, "f5")
+        done = study.state(card.key)
+        await press(pilot, "f2")
+        assert "F3 Redo" in words(pilot)
+        await press(pilot, "f3")
+        assert study.state(card.key) == done
+        assert "F3 Redo" not in words(pilot)
+        await press(pilot, "f2", "f7", "f3")
+        assert "Nothing to redo." in words(pilot)
+
+
+async def test_keys_of_a_fact_are_those_that_change_something(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "en")) as pilot:
+        await press(pilot, "f2", "enter", "f6")
+        seen = words(pilot)
+        assert "That changes nothing here." in seen
+        assert "Make new" not in seen
+        await press(pilot, "f7")
+        seen = words(pilot)
+        assert "put off until tomorrow" in seen
+        assert "F7" not in seen

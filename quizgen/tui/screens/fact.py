@@ -54,6 +54,8 @@ class FactScreen(Page[None]):
         Binding("m", "move", show=False, id="m"),
         Binding("f2,ctrl+z", "undo", show=False),
         Binding("u", "undo", show=False, id="u"),
+        Binding("f3,ctrl+y", "redo", show=False),
+        Binding("y", "redo", show=False, id="y"),
     ]
 
     def __init__(self, card: Card, session: Session | None = None, question: str = "") -> None:
@@ -63,7 +65,7 @@ class FactScreen(Page[None]):
         self._question = question or card.question
         self._card = card
         self._session = session
-        self._acted = 0
+        self._acted = self._undone = 0
 
     def compose(self) -> ComposeResult:
         card, tr = self._card, self.voice.tr
@@ -85,19 +87,24 @@ class FactScreen(Page[None]):
             self.call_after_refresh(self._to_fact)
 
     def hints(self) -> Sequence[Hint]:
+        """The keys that would change something as the card stands."""
         tr, state = self.voice.tr, self._state()
-        waits = state is not None and state.suspended
-        shown = [
-            Hint("F5", tr("Ask again") if waits else tr("Suspend"), "screen.suspend"),
-            Hint("F6", tr("Make new"), "screen.forget"),
-            Hint("F7", tr("Not today"), "screen.put_off"),
-        ]
-        if state is not None and state.leech:
-            shown.append(Hint("F8", tr("Not a leech"), "screen.leech"))
-        if state is not None and state.stage != Stage.NEW:
-            shown.append(Hint("F9", tr("Another day"), "screen.move"))
+        shown: list[Hint] = []
+        if state is not None:
+            met = state.stage != Stage.NEW
+            waits = state.put_off_until_ms > self.quiz_app.services.now()
+            stay = tr("Ask again") if state.suspended else tr("Suspend")
+            shown = [
+                Hint("F5", stay, "screen.suspend"),
+                *[Hint("F6", tr("Make new"), "screen.forget")] * met,
+                *[Hint("F7", tr("Not today"), "screen.put_off")] * (not waits),
+                *[Hint("F8", tr("Not a leech"), "screen.leech")] * state.leech,
+                *[Hint("F9", tr("Another day"), "screen.move")] * met,
+            ]
         if self._acted:
             shown.append(Hint("F2", tr("Undo"), "screen.undo"))
+        if self._undone:
+            shown.append(Hint("F3", tr("Redo"), "screen.redo"))
         return (
             *shown,
             Hint("F1", tr("Help"), "screen.help"),
@@ -113,7 +120,8 @@ class FactScreen(Page[None]):
             ("F7, T", tr("Put the card off until tomorrow")),
             ("F8, L", tr("Mark as a leech, or take the mark away")),
             ("F9, M", tr("Choose the day on which the card comes back")),
-            ("F2, U", tr("Undo what was done here")),
+            ("F2, Ctrl+Z, U", tr("Undo what was done here")),
+            ("F3, Ctrl+Y, Y", tr("Redo")),
             ("Esc", tr("Back")),
         )
 
@@ -127,8 +135,12 @@ class FactScreen(Page[None]):
             self._act(lambda now: act(self._card.key, now))
 
     def action_forget(self) -> None:
-        study = self._study()
-        if study is not None:
+        study, state = self._study(), self._state()
+        if study is None or state is None:
+            return
+        if state.stage == Stage.NEW:
+            self._say(self.voice.tr("That changes nothing here."))
+        else:
             self._act(lambda now: study.forget(self._card.key, now))
 
     def action_put_off(self) -> None:
@@ -167,15 +179,28 @@ class FactScreen(Page[None]):
             return
         undo = study.undo if session is None else session.undo
         if self._tried(lambda _now: undo()):
-            self._acted -= 1
+            self._acted, self._undone = self._acted - 1, self._undone + 1
+
+    def action_redo(self) -> None:
+        study, session = self._study(), self._session
+        if study is None or not self._undone:
+            self._say(self.voice.tr("Nothing to redo."))
+            return
+        redo = study.redo if session is None else session.redo
+        if self._tried(lambda _now: redo()):
+            self._acted, self._undone = self._acted + 1, self._undone - 1
 
     # -- how it is done
 
     def _act(self, step: Callable[[int], object]) -> None:
         """Do it, and count it where it changed anything: what leaves no trace is not undone."""
         before = self._state()
-        if self._tried(step) and self._state() != before:
-            self._acted += 1
+        if not self._tried(step):
+            return
+        if self._state() == before:
+            self._say(self.voice.tr("That changes nothing here."))
+        else:
+            self._acted, self._undone = self._acted + 1, 0
             if self._session is not None:
                 self._session.noted()
             self.show_hints()
@@ -221,13 +246,14 @@ class FactScreen(Page[None]):
         words = [tr("suspended")] if state.suspended else []
         if state.leech:
             words.append(tr("a leech: it keeps being forgotten"))
+        waits = state.put_off_until_ms > now
+        if waits:
+            words.append(tr("put off until tomorrow"))
         if state.stage == Stage.NEW:
             return [*words, tr("new")]
-        if state.put_off_until_ms > now:
-            words.append(tr("put off until tomorrow"))
-        elif state.due_ms <= now:
+        if not waits and state.due_ms <= now:
             words.append(tr("due now"))
-        else:
+        elif not waits:
             words.append(tr("comes back {when}", when=self.voice.wait(state.due_ms - now)))
         words.append(trn("{n} answer", "{n} answers", state.reps))
         words.append(trn("{n} lapse", "{n} lapses", state.lapses))

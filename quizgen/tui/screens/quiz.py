@@ -209,6 +209,14 @@ class QuizScreen(Page[None]):
         placing = self._asking.placing
         return hints_of(self._session, self.voice, revealed=self._revealed, placing=placing)
 
+    def commands(self) -> Sequence[Hint]:
+        tr = self.voice.tr
+        more = (
+            Hint("F8", tr("Pause"), "screen.pause"),
+            Hint("F9", tr("End the session and see the result"), "screen.finish"),
+        )
+        return (*self.hints(), *more) if self._session is not None else self.hints()
+
     def keys(self) -> Sequence[tuple[str, str]]:
         return keys_of(self.voice)
 
