@@ -445,3 +445,12 @@ async def test_keys_of_a_fact_are_those_that_change_something(tmp_path: Path) ->
         seen = words(pilot)
         assert "put off until tomorrow" in seen
         assert "F7" not in seen
+
+
+async def test_a_word_stands_in_a_row_for_each_language(tmp_path: Path) -> None:
+    told = ("English: salt", "हिन्दी: नमक", "Қазақша: тұз")
+    card = msgspec.structs.replace(name("en", "hi"), explanation=" · ".join(told))
+    async with playing(met(tmp_path, [card], "hi")) as pilot:
+        await press(pilot, "2", "text:नमक", "enter")
+        seen = [row.strip() for row in rows(pilot)]
+        assert all(line in seen for line in told)

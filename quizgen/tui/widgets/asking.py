@@ -95,7 +95,7 @@ class Asking(Vertical):
             )
             self._offer(self._recall)
         else:
-            self._line.placeholder = voice.tr("Type the answer")
+            self._line.invite(voice.tr("Type the answer"))
             self._line.value = ""
             self._offer(self._line)
 

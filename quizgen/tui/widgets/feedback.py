@@ -30,7 +30,10 @@ class Feedback(Blocks):
 
 def _behind(card: Card, voice: Voice) -> Iterator[Block]:
     """Explanation, the source's sentence with its translation and its place, and its erratum."""
-    yield Block(Content(clean(card.explanation)))
+    # A name's explanation is the name in each language: one to a row, for none may stand to the
+    # right of Devanagari.
+    said = card.explanation.split(" · ") if card.form == "name" else [card.explanation]
+    yield Block(Content("\n".join(map(clean, said))))
     evidence = card.evidence
     if evidence is not None:
         # An item of a list says little without the line that the list stands under.
