@@ -160,8 +160,8 @@ class QuizApp(App[None]):
 
         if isinstance(self.screen, Page):
             here = tuple(self.screen.commands())
-            known = {hint.label for hint in here}
-            more = tuple(hint for hint in self._commands() if hint.label not in known)
+            known = {hint.action for hint in here}
+            more = tuple(hint for hint in self._commands() if hint.action not in known)
             await self.push_screen(PaletteScreen((*here, *more)), self._run)
 
     async def _run(self, action: str | None) -> None:
