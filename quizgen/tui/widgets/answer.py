@@ -58,6 +58,7 @@ class AnswerInput(Input):
         border: none; border-left: outer $primary; height: 1; padding: 0 2 0 1;
         background: $surface; color: $foreground; width: 1fr; min-width: 20;
     }
+    AnswerInput > .input--placeholder { color: $secondary; }
     AnswerInput:blur { border: none; border-left: outer $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
