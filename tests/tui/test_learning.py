@@ -454,3 +454,20 @@ async def test_a_word_stands_in_a_row_for_each_language(tmp_path: Path) -> None:
         await press(pilot, "2", "text:नमक", "enter")
         seen = [row.strip() for row in rows(pilot)]
         assert all(line in seen for line in told)
+
+
+async def test_practice_says_how_much_there_is_of_each_kind(tmp_path: Path) -> None:
+    cards = [of("en", "typed"), of("en", "truefalse"), of("kk", "typed")]
+
+    def desk(_: Preferences) -> Desk:
+        opened = sample_desk(tmp_path, cards)
+        opened.study.answer(cards[0].key, Rating.AGAIN, NOON - 600_000)
+        opened.study.answer(cards[2].key, Rating.AGAIN, NOON - 600_000)
+        return opened
+
+    async with playing(sample_services(tmp_path, "en", open_desk=desk)) as pilot:
+        await press(pilot, "f5")
+        seen = words(pilot)
+        assert "Missed today · 1 card" in seen
+        assert "Seen before, due or not · 1 card" in seen
+        assert "Not seen yet · 1 card" in seen
