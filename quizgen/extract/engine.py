@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quizgen.extract.cascade import Active, State, opened, run_rules
 from quizgen.extract.coverage import Coverage, cover
 from quizgen.extract.errata import with_errata
-from quizgen.extract.headword import find_headword
+from quizgen.extract.headword import find_headword, find_title
 from quizgen.extract.names import make_names
 from quizgen.extract.outlines import open_outline
 from quizgen.extract.reading import Reading
@@ -20,10 +20,11 @@ from quizgen.text import make_view
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a text says, and how much of it was read."""
+    """What a text says, how much of it was read, and what it calls itself."""
 
     facts: tuple[Fact, ...]
     coverage: Coverage
+    title: str = ""
 
 
 def extract(
@@ -58,7 +59,9 @@ def extract(
             _read_unit(state, unit, scopes.get(-1 if unit.heading is None else unit.heading, []))
         counts.append(state.found)
     facts = with_errata(_ordered(state.facts), knowledge, source, text)
-    return Extraction(facts, cover(view, rules.citation, all_units, counts))
+    topic = outline.outline.topic if outline is not None else None
+    title = find_title(reading, all_units, topic, {fact.subject for fact in facts})
+    return Extraction(facts, cover(view, rules.citation, all_units, counts), title)
 
 
 def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:

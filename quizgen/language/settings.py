@@ -63,6 +63,7 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     agreement: Agreement | None = None
     articles: dict[str, str] = field(default_factory=dict)  # form → the words before it, printed
+    proper_headword: str = ""  # headwords that keep the capital which entries give all of them
     gap: str = "{subject}: {sentence}"
     no: str = ""  # the answer to a yes-or-no question whose fact is denied
     no_accepted: tuple[str, ...] = ()
