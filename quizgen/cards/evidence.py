@@ -71,11 +71,9 @@ class EvidenceFinder(Struct, frozen=True):
         """The term of the ``term : description`` line that ``start`` lies in the description of,
         where the fact rests on it."""
         line = self.text.rfind("\n", 0, start) + 1
-        for span in fact.spans:
-            if span.role == "subject" and line <= span.start < start:
-                if not _WORD.search(self.text, line, span.start) and self._colon_ends(span) > 0:
-                    return span
-        return None
+        before = (s for s in fact.spans if s.role == "subject" and line <= s.start < start)
+        opening = (s for s in before if not _WORD.search(self.text, line, s.start))
+        return next((s for s in opening if self._colon_ends(s) > 0), None)
 
     def _colon_ends(self, term: Span) -> int:
         """Where the description of ``term`` begins; -1 where no colon follows it."""

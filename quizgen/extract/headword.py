@@ -56,9 +56,9 @@ def find_title(
     what most of its headings are about, if facts are about it (``subjects``); else empty."""
     line = _first_line(reading.text)
     first = units[0] if units else None
-    if first is not None and (first.kind == "heading" or first.opens_term):
-        if len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line):
-            return _ORNAMENT.sub("", line)
+    headed = first is not None and (first.kind == "heading" or first.opens_term)
+    if headed and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line):
+        return _ORNAMENT.sub("", line)
     head = reading.head
     about = [Named(head.id, (head.start, head.end))] if head is not None else []
     about += [topic] if topic is not None else []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import regex
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_INSIDE = regex.compile(r"(?<=[\p{Ll}\p{M},] )\p{Lu}[\p{L}\p{M}]+")  # of a sentence
 _LONG = 5  # letters; a shorter word of capitals may be an abbreviation (DNA, NADP)
 _RUN = regex.compile(r"[^\p{L}\p{N}\n]*(?:[\p{Lu}\p{N}](?:[\p{Lu}\p{M}\p{N}'’-]| )*)")
 
@@ -24,14 +25,13 @@ def usual_letters(text: str) -> Mapping[str, str]:
         return {}
     written = {word for word in _WORD.findall(text) if not word.isupper()}
     beginnings = {word[:size] for word in written for size in {len(one) for one in shouted}}
+    inside = set(_INSIDE.findall(text))
     usual: dict[str, str] = {}
     for word in shouted:
-        low = word.lower()
-        if low in beginnings:
-            usual[word] = low
-        elif low.capitalize() in beginnings:
-            usual[word] = low.capitalize()
-        elif len(word) >= _LONG:
+        low, capital = word.lower(), word.capitalize()
+        if low not in beginnings and capital in inside:
+            usual[word] = capital
+        elif len(word) >= _LONG or not beginnings.isdisjoint((low, capital)):
             usual[word] = low
     return usual
 
