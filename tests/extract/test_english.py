@@ -13,7 +13,7 @@ TEXTS = sorted(p for p in FIXTURES.glob("en-*.txt") if not p.name.endswith(".fac
 def test_recall_and_precision(path) -> None:  # type: ignore[no-untyped-def]
     text = path.read_bytes().decode("utf-8")
     facts = read(text, path.name, "en").facts
-    found = score(facts, read_expected(path.with_name(path.stem + ".facts.txt")))
+    found = score(facts, read_expected(path.with_name(path.stem + ".facts.txt")), "en")
     assert found.wrong == ()
     assert found.recall >= 0.9, found.missed
     for fact in facts:
