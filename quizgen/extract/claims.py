@@ -144,9 +144,9 @@ class FactMaker:
         """The fact, unless it would say a thing of itself or nothing at all."""
         defined = self.outline.knowledge.relation(claim.relation)
         single = isinstance(value, Quantity)
-        if defined is None or (
-            not single and (not identity or self._itself(claim, value, identity))
-        ):
+        if defined is None or not (single or identity):
+            return
+        if not single and self._itself(claim, value, identity):
             return
         single = single or defined[0].single
         grounds = [*places, ("subject", claim.subject.span), *claim.grounds]
