@@ -12,6 +12,7 @@ import regex
 from msgspec.structs import replace
 
 from quizgen.cards.gap import gap_in
+from quizgen.cards.lint_words import fold
 from quizgen.cards.make import Maker
 from quizgen.cards.options import could_hold, excluded_values
 from quizgen.language.fill import UnnamedError
@@ -28,8 +29,17 @@ class OwnMaker(Maker):
 
     def cards(self) -> list[Card]:
         """As ``Maker`` has them. None of a generic thing of which the text does not say, in one
-        way, what it serves: nobody could tell which is meant."""
-        return [] if self._generic() and self._owner() is None else super().cards()
+        way, what it serves: nobody could tell which is meant. None that the names alone answer."""
+        unclear = self._generic() and self._owner() is None
+        return [] if unclear or self._says_nothing() else super().cards()
+
+    def _says_nothing(self) -> bool:
+        """Whether the subject's name has the value in it ("vitamin C is a vitamin")."""
+        try:
+            name, value = self.filler.fill("{subject}"), self.filler.fill("{value}")
+        except UnnamedError:
+            return False
+        return f" {fold(value)} " in f" {fold(name)} "
 
     def _generic(self) -> bool:
         concept = self.bench.knowledge.concepts.get(self.fact.subject)
@@ -148,10 +158,10 @@ class OwnMaker(Maker):
             if turn % 2 == 0:
                 return "", wrong
             return (right if turn % 4 == 1 else self.true_sentence()), ""
-        if self._mixed():
+        if self._mixed() or not self.fact.affirmed:
             return super().sentence_or_twin()
         self.spare = True
-        return self.true_sentence() if self.fact.affirmed else "", ""
+        return self.true_sentence(), ""
 
     def _mixed(self) -> bool:
         """Whether the texts affirm this relation of the subject with one value, and deny it with

@@ -237,6 +237,21 @@ def test_a_generic_thing_is_asked_about_only_with_what_it_serves(tmp_path: Path)
     assert f"{of_oil.id}|truefalse" not in own(knowledge, books, of_oil, OIL, second)
 
 
+def test_what_the_names_alone_say_is_not_asked(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    assert not own(knowledge, books, a_fact("oil-stone/sinks-in/oil"))
+    assert own(knowledge, books, a_fact("oily-stone/sinks-in/oil"))
+
+
+def test_what_a_text_denies_is_asked_as_it_is_or_turned(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    many = [a_fact(f"stone/sinks-in/w{n}", Text(f"wyrd{n}"), affirmed=False) for n in range(12)]
+    said = {card.question: card.answer for card in own(knowledge, books, *many).values()}
+    assert set(said.values()) == {"True", "False"}
+    for question, answer in said.items():
+        assert (answer == "True") is (" not " in question)
+
+
 def test_of_two_readings_of_the_same_words_the_longer_is_asked() -> None:
     text = "Stone sinks in very hot honey and wine."
 
