@@ -13,6 +13,7 @@ _LONGEST_ANSWER = 5
 _MOST_LIKE_IT = 3  # members of a list: in a longer one the gap could be any, without a hint
 _MOST_HINTED = 12
 _LONGEST_HINT = 2  # letters
+_LONGEST_HINTED = 3  # words
 _FINISHED = regex.compile(r"[.!?।][\"»”’)]*$")
 _MARK = regex.compile(r"^\s*(?:[-*•–—]|\d+[.)])\s+")
 _EMPHASIS = regex.compile(r"\*\*|__")
@@ -27,7 +28,7 @@ def _says_little(description: str) -> bool:
 
 def _hint(answer: str, like_it: Collection[str]) -> str | None:
     """The first letters of ``answer``, as they stand behind its gap, where no other begins so."""
-    if len(like_it) > _MOST_HINTED:
+    if len(like_it) > _MOST_HINTED or len(answer.split()) > _LONGEST_HINTED:
         return None
     letters = regex.findall(r"\X", answer.strip())
     for size in range(1, _LONGEST_HINT + 1):

@@ -19,7 +19,7 @@ from quizgen.language.fill import UnnamedError
 from quizgen.language.names import find_name
 from quizgen.language.wording import Ask
 from quizgen.model import Card, Form, Formula, Quantity, Value
-from quizgen.text import slug_of
+from quizgen.text import compare_key, slug_of
 
 
 class OwnMaker(Maker):
@@ -140,10 +140,10 @@ class OwnMaker(Maker):
 
     def _names_subject(self, sentence: str) -> bool:
         """Whether ``sentence`` names the subject, or the thing that its name is derived from."""
-        subject, said = self.fact.subject, slug_of(sentence)
+        subject, said = self.fact.subject, slug_of(compare_key(sentence))
         ids = [subject, *(subject.removesuffix(f"-{end}") for end in self.book.settings.derived)]
         names = [find_name(self.book, one, True, self.filler.printed) for one in ids]
-        return any(name is not None and slug_of(name.name) in said for name in names)
+        return any(name is not None and slug_of(compare_key(name.name)) in said for name in names)
 
     def sentence_or_twin(self) -> tuple[str, str]:
         """As ``Maker`` has it; but of the members of a list, which all hold, no sentence is false

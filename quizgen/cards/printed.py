@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import regex
 
 from quizgen.language.book import LanguageBook, Name
+from quizgen.language.names import find_name
 from quizgen.model import ConceptValue, Fact, Span, Text
 from quizgen.text import in_usual_letters, slug_of, usual_letters, without_controls
 
@@ -78,14 +79,16 @@ def printed_names(facts: Iterable[Fact], text: str, book: LanguageBook) -> Mappi
                     names.setdefault(concept, Name(alias, _articles(casing, span, words, book)))
                 continue
             name = Name(_plain(words, casing, span), _articles(casing, span, words, book))
-            if slug_of(words) not in book.names:
+            # A foreign name may be spelt as the id of a thing that the language has a name for.
+            if find_name(book, slug_of(words), own_language=False) is None:
                 names.setdefault(slug_of(words), name)
             if isinstance(fact.value, Text) and span.role == "value":
                 same = slug_of(fact.value.text) == slug_of(words)
                 shown = name if same else Name(without_controls(fact.value.text))
                 names.setdefault(fact.value.text, shown)
-    for concept in sorted(wanted - set(names) - set(book.names)):
-        spot = _search(concept, casing)
+    for concept in sorted(wanted - set(names)):
+        known = find_name(book, concept, own_language=False) is not None
+        spot = None if known else _search(concept, casing)
         if spot is not None:
             names[concept] = Name(_plain(spot.quote, casing, spot))
     return names

@@ -315,6 +315,18 @@ def test_an_article_and_an_alias_are_as_the_text_has_them(tmp_path: Path) -> Non
     assert filler.fill("{Subject} sinks in {value:in}.") == "Rock sinks in the hot honey."
 
 
+def test_a_foreign_name_spelt_as_an_id_names_nothing_known(tmp_path: Path) -> None:
+    _, books = world(tmp_path)
+    aa = books["aa"]
+    aa = replace(aa, settings=replace(aa.settings, derived={"lack": "want of {of}"}))
+    text = "Oil lack is bad. Tor lack is bad."
+    known, _ = in_text(text, "Oil lack", a_fact("oil-lack/sinks-in/x"))
+    unknown, _ = in_text(text, "Tor lack", a_fact("tor-lack/sinks-in/x"))
+    names = printed_names([known, unknown], text, aa)
+    assert "oil-lack" not in names
+    assert "tor-lack" in names
+
+
 def test_a_derived_thing_is_named_by_the_text_s_own_word(tmp_path: Path) -> None:
     _, books = world(tmp_path)
     aa = books["aa"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizgen.extract import render_value
 from quizgen.model import Text
 from tests.extract.kazakh import FIXTURES, read
 from tests.extract.scoring import read_expected, score
@@ -137,3 +138,17 @@ def test_a_capital_that_only_begins_a_line_is_no_part_of_the_value() -> None:
     facts = read(text, "iron.txt", "en").facts
     found = {fact.value.text for fact in facts if isinstance(fact.value, Text)}
     assert found == {"pale skin", "Low ESR", "Crohn Disease"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Almonds contain 7 mg of zinc per 100 g.", {"almond": "= 7 mg/100 g"}),
+        ("In 100 g, almonds contain 7 mg of zinc.", {"almond": "= 7 mg/100 g"}),
+        ("Almonds contain 7 mg of zinc.", {"almond": "= 7 mg"}),
+    ],
+)
+def test_an_amount_is_per_what_the_sentence_says(sentence: str, content: dict[str, str]) -> None:
+    facts = read(f"Zinc\n\nZinc is a metal. {sentence}\n", "zinc.txt", "en").facts
+    found = {f.subject: render_value(f.value) for f in facts if f.relation == "zinc-content"}
+    assert found == content
