@@ -14,6 +14,7 @@ from quizgen.text import compare_key, in_usual_letters, usual_letters
 # A headword is named at the beginning; a book need not be searched for one.
 _FIRST_UNITS = 200
 _LONGEST_TITLE = 100
+_BEGINNING = 20_000  # code points that tell how a word is written
 _ORNAMENT = regex.compile(r"^[\s#*_]+|[\s*_:]+$")
 _SENTENCE = regex.compile(r"[.;।:]\s*$|[.!?।]\s+\S")
 
@@ -58,15 +59,19 @@ def find_title(
     first = units[0] if units else None
     headed = first is not None and (first.kind == "heading" or first.opens_term)
     if headed and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line):
-        return _ORNAMENT.sub("", line)
+        return _in_usual_letters(_ORNAMENT.sub("", line), reading.text)
     head = reading.head
     about = [Named(head.id, (head.start, head.end))] if head is not None else []
     about += [topic] if topic is not None else []
     named = next((one.span for one in about if one.span and one.id in subjects), None)
     if named is None:
         return ""
-    words = in_usual_letters(reading.text[named[0] : named[1]], usual_letters(reading.text))
-    return words[:1].upper() + words[1:]
+    return _in_usual_letters(reading.text[named[0] : named[1]], reading.text)
+
+
+def _in_usual_letters(title: str, text: str) -> str:
+    usual = in_usual_letters(title, usual_letters(text[:_BEGINNING]))
+    return usual[:1].upper() + usual[1:]
 
 
 def _first_line(text: str) -> str:
