@@ -152,3 +152,24 @@ def test_an_amount_is_per_what_the_sentence_says(sentence: str, content: dict[st
     facts = read(f"Zinc\n\nZinc is a metal. {sentence}\n", "zinc.txt", "en").facts
     found = {f.subject: render_value(f.value) for f in facts if f.relation == "zinc-content"}
     assert found == content
+
+
+def test_an_amount_is_of_what_the_sentence_names() -> None:
+    said = "Milk contains 120 mg of calcium. Adults need 18 mg of iron a day."
+    text = f"Zinc\n\nZinc is a metal. {said}\n"
+    ids = {fact.id for fact in read(text, "zinc.txt", "en").facts}
+    assert "milk/calcium-content" in ids
+    assert "milk/zinc-content" not in ids
+    assert not [one for one in ids if one.startswith("zinc/daily-need")]
+
+
+def test_a_description_in_small_letters_goes_on_with_its_term() -> None:
+    text = "Iron deficiency\n\nTreatment\nVitamin C: improves the absorption of iron.\n"
+    ids = {fact.id for fact in read(text, "iron.txt", "en").facts}
+    assert "vitamin-c/improves/iron-absorption" in ids
+
+
+def test_a_sentence_among_sources_is_no_list() -> None:
+    text = "Iron\n\nIron is a metal.\n\nFood sources\nTea and coffee reduce the uptake of iron.\n"
+    ids = {fact.id for fact in read(text, "iron.txt", "en").facts}
+    assert not [one for one in ids if "found-in" in one]
