@@ -173,3 +173,9 @@ def test_a_sentence_among_sources_is_no_list() -> None:
     text = "Iron\n\nIron is a metal.\n\nFood sources\nTea and coffee reduce the uptake of iron.\n"
     ids = {fact.id for fact in read(text, "iron.txt", "en").facts}
     assert not [one for one in ids if "found-in" in one]
+
+
+def test_what_an_adjective_is_said_of_stays_with_it() -> None:
+    text = "Iron deficiency\n\nSymptoms\n- Cold hands and feet\n- Pale skin and fatigue\n"
+    ids = {fact.id.rpartition("/")[2] for fact in read(text, "iron.txt", "en").facts}
+    assert {"cold-hands-and-feet", "pale-skin", "fatigue"} <= ids
