@@ -214,6 +214,8 @@ class Outline:
                     if known or topic or self._derivable(base):
                         return ConceptValue(derived), derived
         identity = slug_of(names[0])
-        if self.topic is not None and identity == self.topic.id:
+        # A foreign name of a known topic may only be spelt as its id is.
+        spelt = identity in self.knowledge.concepts and not self.is_topic(names[0])
+        if self.topic is not None and identity == self.topic.id and not spelt:
             return ConceptValue(identity), identity
         return Text(names[0]), identity

@@ -27,7 +27,7 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
     if item.concepts:
         preferred = [one for one in item.concepts if reading.names.kind(one) in kinds]
         return (preferred or list(item.concepts))[0]
-    if reading.head is not None and _is_head(reading, item):
+    if reading.head is not None and is_head(reading, item):
         return reading.head.id
     last = item.text.split()[-1]
     proper = last[:1].isupper() and not reading.starts_sentence(item.start)  # a name has no plural
@@ -36,14 +36,15 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
 
 def subject_of(reading: Reading, item: Item) -> str:
     """Like ``identify``, but another name of the headword, or its class, is the headword."""
-    if reading.head is not None and _is_head(reading, item):
+    if reading.head is not None and is_head(reading, item):
         return reading.head.id
     if reading.head is not None and compare_key(item.text) in reading.head.classes:
         return reading.head.id
     return identify(reading, item)
 
 
-def _is_head(reading: Reading, item: Item) -> bool:
+def is_head(reading: Reading, item: Item) -> bool:
+    """Whether ``item`` names the headword, or is a pronoun that stands for it."""
     return reading.names_head(item.text) or reading.rules.grammar.pronoun.fits(item.text)
 
 
