@@ -54,8 +54,9 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             reading.is_head_mention(words[begin][0], words[first - 1][1])
             for begin in range(max(0, first - 4), first)
         ):
+            first += _is_part(reading, words, first)
             break
-        if _owned_apart(reading, words, first):
+        if _owned_apart(reading, words, first) or _opens_with_place(reading, words, first):
             break
         first -= 1
     owned = _owned_from(reading, words, first)
@@ -85,7 +86,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             owned = owned or all(map(grammar.modifier.fits, between_))  # "the womb's bad tumour"
         between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
         owned = owned or _leans(reading, here) or between in _DASHES  # "X — Y disease"
-        if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
+        aged = reading.aged(*words[begin - 1])
+        if not (owned or adjective or object_ or known or latin or aged or before[:1].isdigit()):
             break
         begin -= 1
     return begin
@@ -103,6 +105,19 @@ def _behind_object(reading: Reading, words: list[Interval]) -> int:
         ):
             return place if all(fits(reading, word) for word in words[place:-1]) else 0
     return 0
+
+
+def _is_part(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether the word behind the headword makes a name with it ("X's chloride as fertiliser"), so
+    that the phrase begins behind both."""
+    grammar, part = reading.rules.grammar, reading.word(words[place])
+    if place == len(words) - 1 or grammar.owns(part) is False or grammar.closed_by(part):
+        return False
+    tests = (grammar.modifier, grammar.relational, grammar.plain, grammar.adverb)
+    nominative = not grammar.bears(part, grammar.owner)
+    return nominative and not any(test.fits(part) for test in tests) and (
+        not _is_verbal(reading, part)
+    )
 
 
 def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:
@@ -162,10 +177,42 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
         if reading.is_head_mention(*words[place]) and not (owner and happens):
             return first
         if owner:
+            place -= _is_owned_owner(reading, words, place)
             while place > 0 and _described(reading, words[place - 1]):
                 place -= 1
             return place
     return first
+
+
+def _opens_with_place(reading: Reading, words: list[Interval], first: int) -> bool:
+    """Whether the word at ``first`` is an adjective of place without an owner ("in-blood sugar"):
+    a bare noun before it is no part of the phrase."""
+    grammar, here = reading.rules.grammar, reading.word(words[first])
+    place = grammar.strip(here, "locadj")
+    if place == here or grammar.owns(place) or grammar.stop.fits(here):
+        return False
+    before = reading.word(words[first - 1])
+    return not (
+        (grammar.modifier.fits(before) and not grammar.plain.fits(before))
+        or grammar.bears(before, grammar.owner)
+        or grammar.closed_by(before)
+        or reading.names.all(f"{before} {here}")
+    )
+
+
+def _is_owned_owner(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether the owner at ``place`` is itself owned by the bare noun before it ("folic acid's
+    uptake")."""
+    grammar = reading.rules.grammar
+    if place == 0 or grammar.closed_by(reading.word(words[place - 1])):
+        return False
+    base = grammar.strip(reading.word(words[place]), grammar.owner)
+    if not grammar.owns(base) or grammar.plain.fits(base) or reading.names.exact(base):
+        return False
+    before = reading.word(words[place - 1])
+    return fits(reading, words[place - 1]) and not (
+        grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
+    )
 
 
 def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
@@ -216,6 +263,8 @@ def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     grammar, words = reading.rules.grammar, reading.word(word)
     if reading.aside(*word):
         return False
+    if reading.aged(*word):
+        return True
     if grammar.stop.fits(words) or grammar.adverb.fits(words):
         return False
     if grammar.pronoun.fits(words) or reading.masked(*word):
@@ -268,6 +317,17 @@ def owned_whole(reading: Reading, words: list[Interval]) -> bool:
         and grammar.bears(reading.word(words[-2]), grammar.owner)
         and _is_owned(reading, words[-1])
     )
+
+
+def owned_thing(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` are an owner and what it owns, with nothing but adjectives between."""
+    grammar = reading.rules.grammar
+    for word in reversed(words[:-1]):
+        if grammar.bears(reading.word(word), grammar.owner):
+            return grammar.owns(reading.word(words[-1]))
+        if not grammar.modifier.fits(reading.word(word)):
+            return False
+    return False
 
 
 def only_place(reading: Reading, words: list[Interval], place: int) -> bool:

@@ -34,12 +34,13 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
     thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
     which is then somebody else than the headword. ``participle``: a verb form that describes the
-    noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
+    noun behind it; only a sentence that defines says so of what it defines. ``contrast`` opens a
     clause that may have a new subject. ``hearsay``: what follows a claim that somebody only thinks
     or asks. ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the
     headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
     ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
     ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
+    ``aged``: how old somebody is ("7–10 years old"): words that describe, and no amount.
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -79,6 +80,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     stacks: bool = False
     same: tuple[str, ...] = ()
     describes: str = ""
+    aged: str = ""
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -134,6 +136,7 @@ class Grammar:
     possessive: WordTest
     same: WordTest
     describes: WordTest
+    aged: "regex.Pattern[str]"
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -332,6 +335,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         possessive=_test(data.possessives),
         same=_test(data.same),
         describes=_test((data.describes,) if data.describes else ()),
+        aged=_whole((data.aged,) if data.aged else ()),
         stacks=data.stacks,
         folds=data.fold,
     )

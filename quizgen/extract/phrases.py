@@ -19,6 +19,7 @@ from quizgen.extract.extent import (
     only_lead,
     only_place,
     owned_act,
+    owned_thing,
     owned_whole,
     to_case,
     undescribed,
@@ -63,6 +64,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     wall = wall_of(reading, lo, hi)
     # Behind a dash that means "is" no subject stands.
     opens = opens and (wall == lo or reading.text[lo:wall].rstrip()[-1] in ";:")
+    defined = wall > lo and not opens
     lo = wall
     segments = cut_segments(reading, lo, hi, wanted.split)
     if not segments:
@@ -90,6 +92,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         # A member with its own adverb ("well in water, poorly in alcohol") is another claim's.
         if not segment.words or (adverb and not last):
             break
+        if wanted.paired and not last and segment.brackets and reading.masked(*segment.brackets):
+            break
         marked = wanted.case not in ("", "nom") and bears(reading, segment.words[-1], wanted.case)
         if not last:
             final = segment.words[-1]
@@ -102,7 +106,12 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 items.insert(0, act)
                 rest = act.start
                 continue
-            if grammar.nonmember.fits(reading.word(final)):
+            if defined and place == 0 and owned_thing(reading, segment.words):
+                break  # "Y — X's salt, in water …": what Y is
+            if any(
+                grammar.nonmember.fits(reading.text[one[0] : final[1]])
+                for one in segment.words[-2:]
+            ):
                 break
             if (
                 items

@@ -176,12 +176,13 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
         known = reading.names.all(whole)
         if known:
             return replace(item, text=whole, concepts=known, extra=(place,))
-        if len(item.text.split()) > 2 or (not item.concepts and names_act(reading, item.text)):
+        if len(item.text.split()) > 2:
             continue
+        act_itself = not item.concepts and names_act(reading, item.text)
         thing, _, act = head.rpartition(" ")  # "alloys' making": the alloys are what is shared
         heads = (head, thing) if thing and names_act(reading, act) else (head,)
         for shared in reading.rules.shared:
-            if not any(map(shared.head.fullmatch, heads)):
+            if (act_itself and not shared.acts) or not any(map(shared.head.fullmatch, heads)):
                 continue
             kind = any(reading.names.kind(one) in shared.kinds for one in item.concepts)
             if kind or (shared.bare is not None and shared.bare.fullmatch(item.text)):

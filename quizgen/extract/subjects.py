@@ -8,6 +8,7 @@ from quizgen.extract.extent import extent
 from quizgen.extract.grammar import WORD, Grammar
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Head, Reading
+from quizgen.extract.segments import cut_segments, wall_of
 from quizgen.text import compare_key, slug_of
 
 _MOST_STACKED = 3
@@ -16,10 +17,12 @@ _IS = regex.compile(r"\s[—–-]\s")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A subject: its id and the words that name it (None: named nowhere near)."""
+    """A subject: its id and the words that name it (None: named nowhere near); ``also``: those
+    named beside it ("X chloride and X sulphate")."""
 
     id: str
     span: Interval | None
+    also: tuple["Named", ...] = ()
 
 
 def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
@@ -55,6 +58,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     defined = _defined(reading, lo, hi)
     if defined is not None:
         return defined
+    parts = _parts_before(reading, lo, hi) or _several(reading, lo, hi)
+    if parts is not None:
+        return parts
     front = _front(reading, lo, hi) if grammar.stacks and reading.may_open(lo) else None
     if front is not None:
         return None if front.span is None else front
@@ -120,6 +126,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.append(word)
     if not phrase and outside and not torn:
         phrase = outside
+    if phrase and phrase == words[-1:] and grammar.relational.fits(reading.word(phrase[0])):
+        return carried  # "[its] colour": of whom the clause before tells
     # Adjectives alone name nothing: the noun that they belong to is part of the claim.
     if torn or not phrase or grammar.modifier.fits(reading.word(phrase[-1])):
         return carried
@@ -180,20 +188,120 @@ def _defines_head(reading: Reading, hi: int) -> bool:
 
 def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
     """What stands before the dash of a sentence that says what that is, where it has an owner
-    ("of-magnesium the sulphate — a white powder"): the words before the dash, whole."""
+    ("of-magnesium the sulphate — a white powder") or is a name of its own and not the headword:
+    the words before the dash, whole."""
     grammar = reading.rules.grammar
     dash = _IS.search(reading.text, lo, hi)
     if dash is None or not grammar.owner or not reading.may_open(lo):
         return None
     words = [match.span() for match in WORD.finditer(reading.text, lo, dash.start())]
-    if not 1 < len(words) <= 4 or "," in reading.text[lo : dash.start()]:
+    if not 0 < len(words) <= 4 or "," in reading.text[lo : dash.start()]:
         return None
     surfaces = [reading.word(word) for word in words]
-    if not grammar.bears(surfaces[0], grammar.owner) or _bent(grammar, surfaces[-1]):
+    owned = len(words) > 1 and grammar.bears(surfaces[0], grammar.owner)
+    if _bent(grammar, surfaces[-1]) or not (owned or _names_thing(reading, words)):
         return None
     span = (words[0][0], words[-1][1])
     name = " ".join(surfaces)
     return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
+
+
+def _names_thing(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` are a name and neither the headword nor one of its properties ("[its]
+    colour — white", "boiling point — 80 °C")."""
+    grammar = reading.rules.grammar
+    surfaces = [reading.word(word) for word in words]
+    whole = reading.text[words[0][0] : words[-1][1]]
+    if reading.head is None or compare_key(whole) in reading.head.classes:
+        return False
+    for end in range(len(words)):
+        if any(reading.is_head_mention(words[a][0], words[end][1]) for a in range(end + 1)):
+            return False
+    tests = (grammar.stop, grammar.pronoun, grammar.pointing, grammar.whose, grammar.adverb)
+    for word, surface in zip(words, surfaces, strict=True):
+        if any(test.fits(surface) for test in tests) or reading.masked(*word):
+            return False
+    if grammar.relational.fits(surfaces[-1]) or any(map(grammar.is_verbal, surfaces)):
+        return False
+    if grammar.owns(surfaces[-1]) and not grammar.plain.fits(surfaces[-1]):
+        return len(words) > 1 and not any(map(grammar.modifier.fits, surfaces[:-1]))
+    return not any(_bent(grammar, one) for one in surfaces)
+
+
+def defines(reading: Reading, place: int) -> bool:
+    """Whether what stands at ``place`` belongs to what the sentence in hand says that a thing is:
+    "X — a white powder that dissolves in water"."""
+    dash = _IS.search(reading.text, reading.start, place)
+    if dash is None or reading.rules.grammar.clause.search(reading.text, dash.end(), place):
+        return False
+    words = [match.span() for match in WORD.finditer(reading.text, reading.start, dash.start())]
+    if not 0 < len(words) <= 4 or "," in reading.text[reading.start : dash.start()]:
+        return False
+    head = reading.is_head_mention(words[0][0], words[-1][1])
+    return head or _defined(reading, reading.start, place) is not None
+
+
+def _parts_before(reading: Reading, lo: int, hi: int) -> Named | None:
+    """The names that the headword makes with a noun behind it, right before a claim ("X chloride
+    and X sulphate"), where the words before them name another thing."""
+    grammar = reading.rules.grammar
+    words = [match.span() for match in WORD.finditer(reading.text, lo, hi)]
+    found: list[Named] = []
+    while len(words) > 1:
+        size = next(
+            (n for n in (2, 3, 4) if reading.is_head_mention(words[-n:][0][0], words[-2][1])), 0
+        )
+        part = _part_of_head(reading, words[-2:]) if size else None
+        if part is None or len(words) < size:
+            break
+        begin = words[-size][0]
+        found.append(Named(slug_of(reading.text[begin : part[1]]), (begin, part[1])))
+        words = words[:-size]
+        if not words:
+            break
+        joint = grammar.joint.search(f" {reading.text[words[-1][0] : begin]} ")
+        if joint is None:
+            break
+        if grammar.joint.fullmatch(f" {reading.word(words[-1])} "):
+            words = words[:-1]
+    if not found:
+        return None
+    return Named(found[-1].id, found[-1].span, tuple(reversed(found[:-1])))
+
+
+def _several(reading: Reading, lo: int, hi: int) -> Named | None:
+    """Several subjects of one claim ("tannin, phytin and tea hinder …"), where a sentence begins
+    with nothing else."""
+    grammar = reading.rules.grammar
+    if not reading.may_open(lo) or grammar.stacks or not grammar.owner:
+        return None
+    segments = cut_segments(reading, lo, hi, split=True)
+    if len(segments) < 2 or segments[-1].joint or wall_of(reading, lo, hi) != lo:
+        return None
+    tests = (grammar.stop, grammar.adverb, grammar.pronoun, grammar.pointing, grammar.whose)
+    found: list[Named] = []
+    for segment in segments:
+        words = segment.words
+        while words and grammar.lead.fits(reading.word(words[0])):
+            words = words[1:]
+        if not 0 < len(words) <= 3 or segment.brackets:
+            return None
+        surfaces = [reading.word(word) for word in words]
+        bent = [grammar.closed_by(one) is not None for one in surfaces]
+        if any(bent) or grammar.bears(surfaces[-1], grammar.owner):
+            return None
+        if any(test.fits(one) for test in tests for one in surfaces):
+            return None
+        if any(map(grammar.is_verbal, surfaces)) or reading.masked(words[0][0], words[-1][1]):
+            return None
+        if grammar.modifier.fits(surfaces[-1]) or grammar.relational.fits(surfaces[-1]):
+            return None
+        span = (words[0][0], words[-1][1])
+        name = reading.text[slice(*span)]
+        if reading.is_head_mention(*span):
+            return None
+        found.append(Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span))
+    return Named(found[0].id, found[0].span, tuple(found[1:]))
 
 
 def _front(reading: Reading, lo: int, hi: int) -> Named | None:
