@@ -115,8 +115,10 @@ def _is_part(reading: Reading, words: list[Interval], place: int) -> bool:
         return False
     tests = (grammar.modifier, grammar.relational, grammar.plain, grammar.adverb)
     nominative = not grammar.bears(part, grammar.owner)
-    return nominative and not any(test.fits(part) for test in tests) and (
-        not _is_verbal(reading, part)
+    return (
+        nominative
+        and not any(test.fits(part) for test in tests)
+        and (not _is_verbal(reading, part))
     )
 
 
@@ -190,6 +192,8 @@ def _opens_with_place(reading: Reading, words: list[Interval], first: int) -> bo
     grammar, here = reading.rules.grammar, reading.word(words[first])
     place = grammar.strip(here, "locadj")
     if place == here or grammar.owns(place) or grammar.stop.fits(here):
+        return False
+    if reading.aged(*words[first]):
         return False
     before = reading.word(words[first - 1])
     return not (
@@ -320,14 +324,10 @@ def owned_whole(reading: Reading, words: list[Interval]) -> bool:
 
 
 def owned_thing(reading: Reading, words: list[Interval]) -> bool:
-    """Whether ``words`` are an owner and what it owns, with nothing but adjectives between."""
+    """Whether ``words`` are an owner and what it owns."""
     grammar = reading.rules.grammar
-    for word in reversed(words[:-1]):
-        if grammar.bears(reading.word(word), grammar.owner):
-            return grammar.owns(reading.word(words[-1]))
-        if not grammar.modifier.fits(reading.word(word)):
-            return False
-    return False
+    owner = any(grammar.bears(reading.word(word), grammar.owner) for word in words[:-1])
+    return owner and grammar.owns(reading.word(words[-1]))
 
 
 def only_place(reading: Reading, words: list[Interval], place: int) -> bool:

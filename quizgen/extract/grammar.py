@@ -28,7 +28,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
     ``adverbs`` stand beside a phrase, never in it. ``stops`` end one (verbs, postpositions).
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
-    nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
+    nouns say nothing alone ("amount", "effect"). ``stems`` end as an owned noun does and are none. ``nonmembers`` define and are no member of a list.
     ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
     subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
     ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
@@ -40,6 +40,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
     ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
     ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
+    ``guise``: behind them stands what a thing is given as ("in X's form"): no subject.
     ``aged``: how old somebody is ("7–10 years old"): words that describe, and no amount.
     """
 
@@ -81,6 +82,8 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     same: tuple[str, ...] = ()
     describes: str = ""
     aged: str = ""
+    guise: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -137,6 +140,8 @@ class Grammar:
     same: WordTest
     describes: WordTest
     aged: "regex.Pattern[str]"
+    guise: WordTest
+    stem: WordTest
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -197,13 +202,13 @@ class Grammar:
 
     def owns(self, word: str) -> bool:
         """Whether ``word``, as it stands, shows that it has an owner."""
-        return self.possessed.search(word) is not None
+        return self.possessed.search(word) is not None and not self.stem.fits(word)
 
     def is_owned(self, word: str) -> bool:
         """Whether ``word``, in whatever case, shows that it has an owner."""
         known = self._owned.get(word)
         if known is None:
-            known = self._owned.keep(word, any(map(self.possessed.search, self.bases(word))))
+            known = self._owned.keep(word, any(map(self.owns, self.bases(word))))
         return known
 
     def rewrite(self, words: str) -> str:
@@ -336,6 +341,8 @@ def make_grammar(data: GrammarData) -> Grammar:
         same=_test(data.same),
         describes=_test((data.describes,) if data.describes else ()),
         aged=_whole((data.aged,) if data.aged else ()),
+        guise=_test(data.guise),
+        stem=_test(data.stems),
         stacks=data.stacks,
         folds=data.fold,
     )

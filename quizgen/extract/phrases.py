@@ -145,6 +145,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     continue
         first = extent(reading, segment.words, strict=opens and place == 0)
         first = undescribed(reading, segment.words, first)
+        if not last and place == 0 and not marked and _is_told(reading, segment, first):
+            break
         if cut_short(reading, segment.words, first):
             break
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
@@ -173,6 +175,18 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         acts = wanted.acts == "only"
         found = tuple(item for item in found if names_act(reading, item.text) is acts)
     return Phrases(found, rest) if found else None
+
+
+def _is_told(reading: Reading, segment: Segment, first: int) -> bool:
+    """Whether the segment says what the subject before it is ("it is the body's fuel, for …"), so
+    that it is no member of the list behind."""
+    if not segment.comma or not owned_thing(reading, segment.words[first:]):
+        return False
+    pronoun = reading.rules.grammar.pronoun
+    return any(
+        pronoun.fits(reading.word(one)) or reading.is_head_mention(*one)
+        for one in segment.words[:first]
+    )
 
 
 def _hangs(reading: Reading, lo: int, rest: int) -> bool:

@@ -25,7 +25,7 @@ def share(
     items[-1] = last = _without_class(reading, items[-1])
     tail = last.text.split()
     if len(tail) < 2:
-        return tuple(items)
+        return tuple(_with_owner(reading, items))
     words = [w.span() for w in WORD.finditer(reading.text, last.start, last.end)]
     done = [last]
     for item in reversed(items[:-1]):
@@ -35,7 +35,35 @@ def share(
             if whole == item:
                 whole = _shared(reading, item, tail, words)
         done.insert(0, whole or item)
-    return tuple(done)
+    return tuple(_with_owner(reading, done))
+
+
+def _with_owner(reading: Reading, items: list[Item]) -> list[Item]:
+    """An owned noun alone behind a member with an owner has the same one ("in cow's meat, milk")."""
+    found = items[:1]
+    for item in items[1:]:
+        found.append(_owned_by(reading, item, found[-1]) or item)
+    return found
+
+
+def _owned_by(reading: Reading, item: Item, before: Item) -> Item | None:
+    """``item`` with the owner of ``before``, where it lacks its own."""
+    grammar, words = reading.rules.grammar, before.text.split()
+    if not grammar.owner or " " in item.text or item.concepts or item.extra:
+        return None
+    if not grammar.owns(item.text) or grammar.plain.fits(item.text):
+        return None
+    if names_act(reading, item.text) or not 1 < len(words) < 4 or not grammar.owns(words[-1]):
+        return None
+    if before.concepts and not before.extra:
+        return None
+    owners = [n for n, word in enumerate(words, 1) if grammar.bears(word, grammar.owner)]
+    if not owners and len(words) > 2:
+        return None
+    text = f"{' '.join(words[: owners[-1] if owners else 1])} {item.text}"
+    places = [w.span() for w in WORD.finditer(reading.text, before.start, before.end)]
+    extra = ((places[0][0], places[-2][1]),) if places[1:] else before.extra
+    return replace(item, text=text, concepts=reading.names.all(text), extra=extra)
 
 
 def _parts(reading: Reading, item: Item) -> tuple[list[str], list[Interval]] | None:
@@ -52,8 +80,10 @@ def _owner_with(reading: Reading, item: Item, behind: Item) -> Item | None:
     tail = behind.text.split()
     if item.concepts or item.extra or len(item.text.split()) > 1 or len(tail) < 3:
         return None
-    if not grammar.owner or grammar.bears(tail[0], grammar.owner):
+    if not grammar.owner or any(grammar.bears(one, grammar.owner) for one in (item.text, tail[0])):
         return None
+    if not grammar.owns(grammar.strip(tail[1], grammar.owner)):
+        return None  # "brain and skeletal muscle's work": the brain is no muscle
     if not grammar.bears(tail[1], grammar.owner) or not grammar.is_owned(tail[-1]):
         return None
     if grammar.is_owned(item.text) or grammar.modifier.fits(item.text):

@@ -85,6 +85,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 part = _part_of_head(reading, words[begin + size - 1 : begin + size + 1])
                 if part is not None:
                     return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
+                if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
+                    return Named(_head(reading).id, (word[0], last[1]))
                 if phrase and _bent(grammar, reading.word(last)):
                     return None  # "C improves iron's uptake": not about iron alone
                 if _only_owns(reading, words[:begin]):
@@ -94,7 +96,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return stacked
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
-            return carried if _defines_head(reading, lo) else None
+            return carried if _defines_head(reading, lo) or _named_last(reading, lo) else None
         if grammar.pointing.fits(surface) and begin + 1 < len(words):
             noun = reading.word(words[begin + 1])
             other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
@@ -112,11 +114,13 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
-            alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
+            alone = phrase == words[:begin]  # no joint between them
             if grammar.is_verbal(surface) or grammar.stop.fits(surface):
                 alone = False  # "when X happens" names no subject
-            if first == 1 and alone and reading.may_open(lo):
-                outside = phrase[:1]
+            if 0 < first <= len(phrase) and alone and reading.may_open(lo):
+                outside = phrase[:first]
+                if first == 1 and grammar.owns(reading.word(phrase[0])):
+                    outside = []  # "[its] solution": the headword's
             phrase.clear()
         elif grammar.adverb.fits(surface) or grammar.lead.fits(surface):
             continue
@@ -124,8 +128,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.clear()
         else:
             phrase.append(word)
-    if not phrase and outside and not torn:
-        phrase = outside
+    if not phrase and outside:
+        phrase, torn = outside, False
     if phrase and phrase == words[-1:] and grammar.relational.fits(reading.word(phrase[0])):
         return carried  # "[its] colour": of whom the clause before tells
     # Adjectives alone name nothing: the noun that they belong to is part of the claim.
@@ -178,6 +182,22 @@ def _owns(reading: Reading, words: list[Interval]) -> bool:
         if grammar.possessed.search(one) and not grammar.modifier.fits(one):
             return not grammar.relational.fits(one)
     return False
+
+
+def _is_share(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword owns the share behind it ("of X 99 % is …")."""
+    if len(words) < 2 or not reading.rules.grammar.owner:
+        return False
+    owner = reading.rules.grammar.bears(reading.word(words[0]), reading.rules.grammar.owner)
+    return owner and reading.masked(*words[1])
+
+
+def _named_last(reading: Reading, lo: int) -> bool:
+    """Whether the headword is the last noun before the verb of the clause before ``lo``."""
+    words = [match.span() for match in WORD.finditer(reading.text, reading.start, lo)][:-1]
+    if not words or reading.rules.grammar.closed_by(reading.word(words[-1])):
+        return False
+    return any(reading.is_head_mention(one[0], words[-1][1]) for one in words[-3:])
 
 
 def _defines_head(reading: Reading, hi: int) -> bool:
@@ -294,7 +314,8 @@ def _several(reading: Reading, lo: int, hi: int) -> Named | None:
             return None
         if any(map(grammar.is_verbal, surfaces)) or reading.masked(words[0][0], words[-1][1]):
             return None
-        if grammar.modifier.fits(surfaces[-1]) or grammar.relational.fits(surfaces[-1]):
+        adjective = grammar.modifier.fits(surfaces[-1]) and not grammar.plain.fits(surfaces[-1])
+        if adjective or grammar.relational.fits(surfaces[-1]):
             return None
         span = (words[0][0], words[-1][1])
         name = reading.text[slice(*span)]
@@ -389,9 +410,15 @@ def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
         return None
     if grammar.closed_by(part) or grammar.relational.fits(part):
         return None
-    if grammar.plain.fits(part):
+    if grammar.plain.fits(part) or _in_guise(reading, words[1][1]):
         return None
     return words[1] if grammar.possessed.search(part) else None
+
+
+def _in_guise(reading: Reading, place: int) -> bool:
+    """Whether what ends at ``place`` is only a guise of the subject ("as X propionate")."""
+    behind = WORD.search(reading.text, place, reading.end)
+    return behind is not None and reading.rules.grammar.guise.fits(behind.group())
 
 
 def _only_owns(reading: Reading, before: list[Interval]) -> bool:
