@@ -79,6 +79,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             or (begin == len(words) - 2 and _says_little(reading, words[-1]))
         )
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
+        how = begin == len(words) - 2 and grammar.modifier.fits(here)  # "the weight back bringing"
+        object_ = object_ or (verbal and how and grammar.closed_by(before) == "acc")
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
         if grammar.modifier.fits(here) and not last and _is_owned(reading, words[-1]):
@@ -293,10 +295,13 @@ def to_case(reading: Reading, segments: list[Segment], case: str) -> list[Segmen
 
 
 def begins_owned(reading: Reading, item: Item) -> bool:
-    """Whether a phrase of several words begins with their owner."""
-    words = item.text.split()
+    """Whether a phrase of several words names their owner."""
     grammar = reading.rules.grammar
-    return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+    words = item.text.split()
+    # An owner of two words ("skeletal muscle's work") may well stand beside another.
+    return bool(grammar.owner) and any(
+        place != 1 and grammar.bears(word, grammar.owner) for place, word in enumerate(words[:-1])
+    )
 
 
 def owned_act(reading: Reading, words: str) -> bool:

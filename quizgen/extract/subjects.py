@@ -84,7 +84,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             if reading.is_head_mention(word[0], last[1]):
                 part = _part_of_head(reading, words[begin + size - 1 : begin + size + 1])
                 if part is not None:
-                    return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
+                    name = reading.text[word[0] : part[1]]
+                    return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
                 if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
                     return Named(_head(reading).id, (word[0], last[1]))
                 if phrase and _bent(grammar, reading.word(last)):
@@ -275,7 +276,8 @@ def _parts_before(reading: Reading, lo: int, hi: int) -> Named | None:
         if part is None or len(words) < size:
             break
         begin = words[-size][0]
-        found.append(Named(slug_of(reading.text[begin : part[1]]), (begin, part[1])))
+        name = reading.text[begin : part[1]]
+        found.append(Named(reading.names.lookup(name) or slug_of(name), (begin, part[1])))
         words = words[:-size]
         if not words:
             break
