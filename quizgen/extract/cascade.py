@@ -9,18 +9,11 @@ from quizgen.extract.items import unshared
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
+from quizgen.extract.openings import Named, defines
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData
-from quizgen.extract.subjects import (
-    Named,
-    add_name,
-    defines,
-    fronted,
-    identify,
-    resolve,
-    subject_of,
-)
+from quizgen.extract.subjects import add_name, fronted, identify, resolve, subject_of
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source

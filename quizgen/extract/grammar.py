@@ -28,20 +28,21 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
     ``adverbs`` stand beside a phrase, never in it. ``stops`` end one (verbs, postpositions).
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
-    nouns say nothing alone ("amount", "effect"). ``stems`` end as an owned noun does and are none. ``nonmembers`` define and are no member of a list.
-    ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
-    subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
-    ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
-    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
-    which is then somebody else than the headword. ``participle``: a verb form that describes the
-    noun behind it; only a sentence that defines says so of what it defines. ``contrast`` opens a
-    clause that may have a new subject. ``hearsay``: what follows a claim that somebody only thinks
-    or asks. ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the
-    headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
-    ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
-    ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
-    ``guise``: behind them stands what a thing is given as ("in X's form"): no subject.
-    ``aged``: how old somebody is ("7–10 years old"): words that describe, and no amount.
+    nouns say nothing alone ("amount", "effect"). ``stems`` end as an owned noun does and are none.
+    ``nonmembers`` define and are no member of a list. ``appositions`` are class nouns behind the
+    last of several names. ``pronouns`` stand for the subject; ``near`` ones, in a later clause,
+    for the noun just before: who that is stays open; ``whose`` are those that own ("its").
+    ``within``: a noun behind a thing that only says that the thing holds something ("in milk's
+    composition"). ``pointing`` ones may stand before a noun, which is then somebody else than the
+    headword. ``participle``: a verb form that describes the noun behind it; only a sentence that
+    defines says so of what it defines. ``contrast`` opens a clause that may have a new subject.
+    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause ends
+    where one of these ends. ``possessives``: behind them the headword only owns what stands before
+    ("salts of X"), which a ``relational`` noun leaves open. ``stacks``: a noun right behind the
+    headword makes a name with it ("X oxide"), unless it is ``same`` (an "X molecule" is X); so
+    does a word before it that ``describes`` it ("pure X"). ``guise``: behind them stands what a
+    thing is given as ("in X's form"): no subject. ``aged``: how old somebody is ("7–10 years
+    old"): words that describe, and no amount.
     """
 
     cases: dict[str, tuple[str, ...]] = {}

@@ -39,7 +39,7 @@ def share(
 
 
 def _with_owner(reading: Reading, items: list[Item]) -> list[Item]:
-    """An owned noun alone behind a member with an owner has the same one ("in cow's meat, milk")."""
+    """An owned noun alone behind a member with an owner has the same ("in cow's meat, milk")."""
     found = items[:1]
     for item in items[1:]:
         found.append(_owned_by(reading, item, found[-1]) or item)
