@@ -54,7 +54,7 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             reading.is_head_mention(words[begin][0], words[first - 1][1])
             for begin in range(max(0, first - 4), first)
         ):
-            first += _is_part(reading, words, first)
+            first = _beside_head(reading, words, first)
             break
         if _owned_apart(reading, words, first) or _opens_with_place(reading, words, first):
             break
@@ -109,19 +109,24 @@ def _behind_object(reading: Reading, words: list[Interval]) -> int:
     return 0
 
 
-def _is_part(reading: Reading, words: list[Interval], place: int) -> bool:
-    """Whether the word behind the headword makes a name with it ("X's chloride as fertiliser"), so
-    that the phrase begins behind both."""
+def _beside_head(reading: Reading, words: list[Interval], place: int) -> int:
+    """Where the phrase begins whose part at ``place`` stands right behind the headword: behind the
+    name that both make ("X's chloride as fertiliser"), or with the headword, where that owns the
+    rest ("X's production"), else right there."""
     grammar, part = reading.rules.grammar, reading.word(words[place])
-    if place == len(words) - 1 or grammar.owns(part) is False or grammar.closed_by(part):
-        return False
     tests = (grammar.modifier, grammar.relational, grammar.plain, grammar.adverb)
-    nominative = not grammar.bears(part, grammar.owner)
-    return (
-        nominative
-        and not any(test.fits(part) for test in tests)
-        and (not _is_verbal(reading, part))
-    )
+    if not grammar.is_owned(part) or any(test.fits(part) for test in tests):
+        return place
+    if _is_verbal(reading, part):
+        return place
+    last = place == len(words) - 1
+    if last or grammar.is_owned(reading.word(words[place + 1])):
+        nouns = range(max(0, place - 4), place)
+        head = next(n for n in nouns if reading.is_head_mention(words[n][0], words[place - 1][1]))
+        plain = reading.is_plain_head(reading.text[words[head][0] : words[place - 1][1]])
+        return head if plain else place
+    closed = grammar.closed_by(part) or grammar.bears(part, grammar.owner)
+    return place if closed else place + 1
 
 
 def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:

@@ -40,9 +40,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     where one of these ends. ``possessives``: behind them the headword only owns what stands before
     ("salts of X"), which a ``relational`` noun leaves open. ``stacks``: a noun right behind the
     headword makes a name with it ("X oxide"), unless it is ``same`` (an "X molecule" is X); so
-    does a word before it that ``describes`` it ("pure X"). ``guise``: behind them stands what a
-    thing is given as ("in X's form"): no subject. ``aged``: how old somebody is ("7–10 years
+    does a word before it that ``describes`` it ("pure X"). ``guise``: a noun before one of
+    these is no subject ("in X's form", "iron having"). ``aged``: how old somebody is ("7–10 years
     old"): words that describe, and no amount.
+    ``turned``: pairs of a pattern and how else the same name is written ("vitamin B": "B vitamin").
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -83,6 +84,7 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     same: tuple[str, ...] = ()
     describes: str = ""
     aged: str = ""
+    turned: tuple[tuple[str, str], ...] = ()
     guise: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     fold: tuple[tuple[str, str], ...] = ()
@@ -142,6 +144,7 @@ class Grammar:
     describes: WordTest
     aged: "regex.Pattern[str]"
     guise: WordTest
+    turned: tuple[tuple["regex.Pattern[str]", str], ...]
     stem: WordTest
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
@@ -227,6 +230,16 @@ class Grammar:
             if changed != verb:
                 return changed
         return verb
+
+    def written(self, name: str) -> tuple[str, ...]:
+        """``name`` and the other ways to write it."""
+        turned = [one.fullmatch(name) for one, _ in self.turned]
+        others = [
+            match.expand(to)
+            for match, (_, to) in zip(turned, self.turned, strict=True)
+            if match is not None
+        ]
+        return (name, *others)
 
     def singular(self, words: str) -> str:
         """``words`` without the ending of a plural."""
@@ -343,6 +356,7 @@ def make_grammar(data: GrammarData) -> Grammar:
         describes=_test((data.describes,) if data.describes else ()),
         aged=_whole((data.aged,) if data.aged else ()),
         guise=_test(data.guise),
+        turned=tuple((_whole((one,)), to) for one, to in data.turned),
         stem=_test(data.stems),
         stacks=data.stacks,
         folds=data.fold,

@@ -114,6 +114,8 @@ def several(reading: Reading, lo: int, hi: int) -> Named | None:
     grammar = reading.rules.grammar
     if not reading.may_open(lo) or grammar.stacks or not grammar.owner:
         return None
+    if grammar.joint.search(reading.text, lo, hi) is None:
+        return None
     segments = cut_segments(reading, lo, hi, split=True)
     if len(segments) < 2 or segments[-1].joint or wall_of(reading, lo, hi) != lo:
         return None

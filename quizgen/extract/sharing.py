@@ -132,7 +132,8 @@ def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | 
         objects = [reading.word(segment.words[-1]), reading.word(words[-1])]
     if not objects or not grammar.verbal.fits(verb):
         return None
-    if any(grammar.closed_by(one) != "acc" and not grammar.bears(one, "acc") for one in objects):
+    accusative = [grammar.closed_by(one) == "acc" or grammar.bears(one, "acc") for one in objects]
+    if not accusative[0] or not (accusative[1] or grammar.closed_by(objects[1]) is None):
         return None
     first = 0
     for place in range(len(segment.words) - 1, -1, -1):

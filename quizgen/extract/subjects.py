@@ -81,6 +81,9 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
                 if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
                     return Named(_head(reading).id, (word[0], last[1]))
+                kind = _kind_of_head(reading, words[: begin + size], begin)
+                if kind is not None:
+                    return kind
                 if phrase and bent(grammar, reading.word(last)):
                     return None  # "C improves iron's uptake": not about iron alone
                 if _only_owns(reading, words[:begin]):
@@ -152,7 +155,8 @@ def _is_member(reading: Reading, lo: int, hi: int) -> bool:
     words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
     if not words or grammar.adverb.fits(reading.word(words[-1])):
         return False
-    return grammar.is_wall(reading.word(words[-1]))
+    bent = next((reading.word(word) for word in words if grammar.is_wall(reading.word(word))), "")
+    return bool(bent) and (grammar.is_owned(bent) or bent == reading.word(words[-1]))
 
 
 def _owns(reading: Reading, words: list[Interval]) -> bool:
@@ -176,6 +180,19 @@ def _owns(reading: Reading, words: list[Interval]) -> bool:
         if grammar.possessed.search(one) and not grammar.modifier.fits(one):
             return not grammar.relational.fits(one)
     return False
+
+
+def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named | None:
+    """The headword with an adjective before it that makes it another thing ("white phosphorus"),
+    where a sentence begins with both."""
+    grammar = reading.rules.grammar
+    if begin != 1 or grammar.stacks or not reading.may_open(words[0][0]):
+        return None
+    if not grammar.describes.fits(reading.word(words[0])) or bent(grammar, reading.word(words[-1])):
+        return None
+    span = (words[0][0], words[-1][1])
+    name = reading.text[slice(*span)]
+    return Named(reading.names.lookup(name) or slug_of(name), span)
 
 
 def _is_share(reading: Reading, words: list[Interval]) -> bool:
@@ -334,5 +351,5 @@ def _head(reading: Reading) -> Head:
 def add_name(reading: Reading, item: Item) -> None:
     """Let ``item`` be another name of the headword from here on."""
     if reading.head is not None:
-        reading.head.keys.add(compare_key(item.text))
+        reading.head.keys.update(map(compare_key, reading.rules.grammar.written(item.text)))
         reading.head.concepts.update(item.concepts[:1])
