@@ -48,7 +48,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             and grammar.closed_by(reading.word(words[first])) is not None
             and not grammar.bears(reading.word(words[first - 1]), "loc")
         )
-        or (verbal and _takes_two(reading, words, first)),
+        or (verbal and _takes_two(reading, words, first))
+        or (verbal and _is_far_object(reading, words, first - 1)),
     ):
         if any(
             reading.is_head_mention(words[begin][0], words[first - 1][1])
@@ -81,6 +82,7 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
         how = begin == len(words) - 2 and grammar.modifier.fits(here)  # "the weight back bringing"
         object_ = object_ or (verbal and how and grammar.closed_by(before) == "acc")
+        object_ = object_ or (verbal and _is_far_object(reading, words, begin - 1))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
         if grammar.modifier.fits(here) and not last and _is_owned(reading, words[-1]):
@@ -117,7 +119,7 @@ def _beside_head(reading: Reading, words: list[Interval], place: int) -> int:
     tests = (grammar.modifier, grammar.relational, grammar.plain, grammar.adverb)
     if not grammar.is_owned(part) or any(test.fits(part) for test in tests):
         return place
-    if _is_verbal(reading, part):
+    if _is_verbal(reading, part) or grammar.bears(part, grammar.owner):
         return place
     last = place == len(words) - 1
     if last or grammar.is_owned(reading.word(words[place + 1])):
@@ -125,8 +127,7 @@ def _beside_head(reading: Reading, words: list[Interval], place: int) -> int:
         head = next(n for n in nouns if reading.is_head_mention(words[n][0], words[place - 1][1]))
         plain = reading.is_plain_head(reading.text[words[head][0] : words[place - 1][1]])
         return head if plain else place
-    closed = grammar.closed_by(part) or grammar.bears(part, grammar.owner)
-    return place if closed else place + 1
+    return place if grammar.closed_by(part) else place + 1
 
 
 def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:
@@ -173,6 +174,9 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
     grammar = reading.rules.grammar
     if not grammar.owner or not _is_owned(reading, words[-1]):
         return first
+    owner = first > 0 and grammar.bears(reading.word(words[first]), grammar.owner)
+    if owner and _owned_apart(reading, words, first):
+        return first  # "X's being plentiful [hinders] copper's uptake"
     for place in range(first - 1, -1, -1):
         surface = reading.word(words[place])
         if grammar.stop.fits(surface) or reading.masked(*words[place]):
@@ -209,6 +213,15 @@ def _opens_with_place(reading: Reading, words: list[Interval], first: int) -> bo
         or grammar.closed_by(before)
         or reading.names.all(f"{before} {here}")
     )
+
+
+def _is_far_object(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether the word at ``place`` is the object of the verbal noun at the end, with what it is
+    done by or to between them ("acid-acc with-acetic anhydride treating")."""
+    grammar = reading.rules.grammar
+    if place > len(words) - 3 or grammar.closed_by(reading.word(words[place])) != "acc":
+        return False
+    return grammar.closed_by(reading.word(words[-2])) in ("ins", "dat", "abl")
 
 
 def _is_owned_owner(reading: Reading, words: list[Interval], place: int) -> bool:

@@ -168,9 +168,12 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             joint = segments[place - 1].joint if place else ""
             if grammar.tight.fits(joint) or not only_place(reading, before, place):
                 break
-    if not items or _hangs(reading, lo, rest):
+    if not items or _hangs(reading, lo, rest, wanted.case):
         return None
     found = share(reading, items, frozenset(own))
+    found = _acts_alone(reading, found)
+    if wanted.case in ("loc", "abl") and not wanted.paired:
+        found = tuple(item for item in found if not _is_orphan(reading, item))
     if wanted.acts != "any":
         acts = wanted.acts == "only"
         found = tuple(item for item in found if names_act(reading, item.text) is acts)
@@ -189,12 +192,34 @@ def _is_told(reading: Reading, segment: Segment, first: int) -> bool:
     )
 
 
-def _hangs(reading: Reading, lo: int, rest: int) -> bool:
+def _is_orphan(reading: Reading, item: Item) -> bool:
+    """Whether ``item`` is one owned noun whose owner is out of reach ("in [its] leaf")."""
+    grammar = reading.rules.grammar
+    if " " in item.text or item.concepts or item.extra or grammar.plain.fits(item.text):
+        return False
+    return grammar.owns(item.text) and not names_act(reading, item.text)
+
+
+def _hangs(reading: Reading, lo: int, rest: int, case: str) -> bool:
     """Whether a joint word stands before the list: then its first members could not be read, and
-    what is left of them must not be taken for something else."""
+    what is left of them must not be taken for something else; unless they bear another case and
+    belong to another claim."""
     words = reading.text[lo:rest].split()
-    joint = reading.rules.grammar.joint
-    return bool(words) and words[-1].isalpha() and joint.fullmatch(f" {words[-1]} ") is not None
+    grammar = reading.rules.grammar
+    if not words or not words[-1].isalpha() or not grammar.joint.fullmatch(f" {words[-1]} "):
+        return False
+    closed = grammar.closed_by(words[-2]) if words[1:] else None
+    return closed is None or case not in ("", "nom") or closed == "acc"
+
+
+def _acts_alone(reading: Reading, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """``items`` without things before an act that has an object of its own: whether they are its
+    objects too stays open ("potato, maize starch-acc boiling")."""
+    words = items[-1].text.split()
+    object_ = any(reading.rules.grammar.closed_by(word) == "acc" for word in words[:-1])
+    if len(items) < 2 or not object_ or not names_act(reading, items[-1].text):
+        return items
+    return tuple(item for item in items if names_act(reading, item.text))
 
 
 def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:
