@@ -16,6 +16,7 @@ from quizgen.extract.reading import Head, Reading
 from quizgen.text import compare_key, slug_of
 
 _MOST_STACKED = 3
+_MOST_MEMBERS = 8  # of a list before the one that bears the case
 
 
 def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
@@ -151,12 +152,18 @@ def _is_member(reading: Reading, lo: int, hi: int) -> bool:
     """Whether what stands before the comma at ``lo`` is a member of a list whose last one bears a
     case ("kidney, liver diseases-in, …"): then it is no subject."""
     grammar = reading.rules.grammar
-    comma = reading.text.find(",", lo, hi)
-    words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
-    if not words or grammar.adverb.fits(reading.word(words[-1])):
-        return False
-    bent = next((reading.word(word) for word in words if grammar.is_wall(reading.word(word))), "")
-    return bool(bent) and (grammar.is_owned(bent) or bent == reading.word(words[-1]))
+    for _ in range(_MOST_MEMBERS):
+        comma = reading.text.find(",", lo, hi)
+        words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+        if not words or grammar.adverb.fits(reading.word(words[-1])):
+            return False
+        walls = [reading.word(word) for word in words if grammar.is_wall(reading.word(word))]
+        if walls:
+            return grammar.is_owned(walls[0]) or walls[0] == reading.word(words[-1])
+        if comma < 0 or len(words) > 2:
+            return False
+        lo = comma + 1
+    return False
 
 
 def _owns(reading: Reading, words: list[Interval]) -> bool:
