@@ -80,6 +80,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 if part is not None:
                     name = reading.text[word[0] : part[1]]
                     return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
+                if _owns_owner(reading, words[begin + size - 1 : begin + size + 1]):
+                    return None  # "X chloride's solution"
                 if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
                     return Named(_head(reading).id, (word[0], last[1]))
                 kind = _kind_of_head(reading, words[: begin + size], begin)
@@ -200,6 +202,18 @@ def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named 
     span = (words[0][0], words[-1][1])
     name = reading.text[slice(*span)]
     return Named(reading.names.lookup(name) or slug_of(name), span)
+
+
+def _owns_owner(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword makes a name with the word behind it that owns something itself."""
+    grammar = reading.rules.grammar
+    if len(words) < 2 or not grammar.owner or reading.text[words[0][1] : words[1][0]].strip():
+        return False
+    head, part = (reading.word(word) for word in words)
+    base = grammar.strip(part, grammar.owner)
+    if base == part or not grammar.owns(base) or grammar.relational.fits(base):
+        return False
+    return reading.is_plain_head(head) or not bent(grammar, head)
 
 
 def _is_share(reading: Reading, words: list[Interval]) -> bool:
