@@ -104,8 +104,33 @@ def parts_before(reading: Reading, lo: int, hi: int) -> Named | None:
         if grammar.joint.fullmatch(f" {reading.word(words[-1])} "):
             words = words[:-1]
     if not found:
-        return None
+        return _compound_before(reading, lo, hi)
     return Named(found[-1].id, found[-1].span, tuple(reversed(found[:-1])))
+
+
+def _compound_before(reading: Reading, lo: int, hi: int) -> Named | None:
+    """Another thing of two words that alone fills the stretch between a comma and a claim ("…,
+    potassium chromate in tanning")."""
+    grammar = reading.rules.grammar
+    comma = reading.text.rfind(",", lo, hi)
+    if comma < 0 or not grammar.owner or IS.search(reading.text, comma, hi):
+        return None
+    words = [match.span() for match in WORD.finditer(reading.text, comma + 1, hi)]
+    if len(words) != 2:
+        return None
+    thing, owned = (reading.word(word) for word in words)
+    tests = (grammar.modifier, grammar.stop, grammar.adverb, grammar.pronoun, grammar.lead)
+    if any(test.fits(one) for test in (*tests, grammar.relational) for one in (thing, owned)):
+        return None
+    if bent(grammar, thing) or bent(grammar, owned) or grammar.is_verbal(thing):
+        return None
+    if not grammar.owns(owned) or grammar.owns(thing) or grammar.plain.fits(owned):
+        return None
+    if reading.masked(words[0][0], words[1][1]) or _in_guise(reading, words[1][1]):
+        return None
+    span = (words[0][0], words[1][1])
+    name = reading.text[slice(*span)]
+    return Named(reading.names.lookup(name) or slug_of(name), span)
 
 
 def several(reading: Reading, lo: int, hi: int) -> Named | None:

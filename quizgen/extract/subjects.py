@@ -81,7 +81,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     name = reading.text[word[0] : part[1]]
                     return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
                 if _owns_owner(reading, words[begin + size - 1 : begin + size + 1]):
-                    return None  # "X chloride's solution"
+                    return None
                 if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
                     return Named(_head(reading).id, (word[0], last[1]))
                 kind = _kind_of_head(reading, words[: begin + size], begin)
@@ -205,11 +205,16 @@ def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named 
 
 
 def _owns_owner(reading: Reading, words: list[Interval]) -> bool:
-    """Whether the headword makes a name with the word behind it that owns something itself."""
+    """Whether the headword makes a name with the word behind it that owns something itself ("X
+    chloride's solution"), or owns a thing of which the clause speaks ("of-X the compounds")."""
     grammar = reading.rules.grammar
     if len(words) < 2 or not grammar.owner or reading.text[words[0][1] : words[1][0]].strip():
         return False
     head, part = (reading.word(word) for word in words)
+    if grammar.bears(head, grammar.owner):
+        tests = (grammar.relational, grammar.modifier, grammar.plain)
+        kept = any(test.fits(part) for test in tests) or grammar.is_verbal(part)
+        return grammar.owns(part) and not kept and grammar.closed_by(part) is None
     base = grammar.strip(part, grammar.owner)
     if base == part or not grammar.owns(base) or grammar.relational.fits(base):
         return False
