@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from quizgen.extract.conjuncts import Phrase, expression
+from quizgen.extract.openings import Named
 from quizgen.extract.outline import Outline
-from quizgen.extract.subjects import Named
 from quizgen.model import ConceptValue, Fact, Quantity, Source, Span, Text, Value, fact_id
 from quizgen.text import slug_of
 

@@ -8,11 +8,12 @@ from quizgen.extract.coverage import Coverage, cover
 from quizgen.extract.errata import with_errata
 from quizgen.extract.headword import find_headword, find_title
 from quizgen.extract.names import make_names
+from quizgen.extract.openings import Named
 from quizgen.extract.outlines import open_outline
 from quizgen.extract.phrases import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleSet
-from quizgen.extract.subjects import Named, identify
+from quizgen.extract.subjects import identify
 from quizgen.extract.units import Unit, clauses, units
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source

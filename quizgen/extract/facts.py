@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from quizgen.extract.grammar import WORD
 from quizgen.extract.mentions import Binding
+from quizgen.extract.openings import Named
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleData
-from quizgen.extract.subjects import Named, identify, is_head, subject_of
+from quizgen.extract.subjects import identify, is_head, subject_of
 from quizgen.knowledge import Knowledge
 from quizgen.model import ConceptValue, Fact, Formula, Source, Span, Text, Value, fact_id
 from quizgen.text import slug_of

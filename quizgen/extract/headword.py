@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 import regex
 
+from quizgen.extract.openings import Named
 from quizgen.extract.phrases import Item
 from quizgen.extract.reading import Head, Reading
 from quizgen.extract.ruleset import Entry
-from quizgen.extract.subjects import Named, identify
+from quizgen.extract.subjects import identify
 from quizgen.extract.units import Unit
 from quizgen.text import compare_key, in_usual_letters, usual_letters
 
@@ -46,7 +47,8 @@ def _in_unit(reading: Reading, entry: Entry, unit: Unit) -> Head | None:
     reading.enter(unit.start, unit.end)
     item = Item(start, start + len(name), name, reading.names.all(name))
     one = reading.rules.grammar.singular(name)  # an entry on a group speaks of one of it, too
-    keys, concepts = {compare_key(name), compare_key(one)}, set(item.concepts[:1])
+    keys = {compare_key(key) for key in (*reading.rules.grammar.written(name), one)}
+    concepts = set(item.concepts[:1])
     return Head(identify(reading, item), item.start, item.end, keys, concepts)
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import regex
 
 from quizgen.extract.conjuncts import expression, names_of, trim
+from quizgen.extract.openings import Named
 from quizgen.extract.outlined import About, HeadingData, OutlineData, called
 from quizgen.extract.phraserules import PhraseRules
 from quizgen.extract.reading import Reading
-from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import ConceptValue, Text, Value
