@@ -40,6 +40,11 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
     ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
     ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
+    ``lends``: the beginning of a member whose head noun the bare members behind it share ("growth
+    of"), unless one of them is ``whole`` by itself or a word ``anew`` stands before it. ``tails``
+    tie a place to the noun before it ("bleeding in the brain"), where the list goes on or ends.
+    ``subordinate`` words open a clause within a clause; behind a subject stands a ``finite`` verb;
+    a ``deed`` is a verb with its object. ``copula``: "is a", where no dash stands.
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -79,6 +84,14 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     stacks: bool = False
     same: tuple[str, ...] = ()
     describes: str = ""
+    lends: str = ""
+    whole: str = ""
+    anew: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    subordinate: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    deed: str = ""
+    copula: str = ""
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -134,6 +147,14 @@ class Grammar:
     possessive: WordTest
     same: WordTest
     describes: WordTest
+    lends: "regex.Pattern[str]"
+    whole: WordTest
+    anew: WordTest
+    tail: WordTest
+    subordinate: WordTest
+    finite: WordTest
+    deed: WordTest
+    copula: "regex.Pattern[str]"
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -332,6 +353,14 @@ def make_grammar(data: GrammarData) -> Grammar:
         possessive=_test(data.possessives),
         same=_test(data.same),
         describes=_test((data.describes,) if data.describes else ()),
+        lends=_whole((data.lends,) if data.lends else ()),
+        whole=_test((data.whole,) if data.whole else ()),
+        anew=_test(data.anew),
+        tail=_test(data.tails),
+        subordinate=_test(data.subordinate),
+        finite=_test(data.finite),
+        deed=_test((data.deed,) if data.deed else ()),
+        copula=_whole((rf"\s(?:{data.copula})\s",) if data.copula else ()),
         stacks=data.stacks,
         folds=data.fold,
     )
