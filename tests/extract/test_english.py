@@ -205,8 +205,10 @@ def test_a_capital_that_only_begins_a_line_is_no_part_of_the_value() -> None:
             {"zinc-deficiency/cause/poor-diet"},
         ),
         (
-            "Zinc deficiency\n\nTreatment\n- Zinc salt: 20 mg 2 times a day for 3 weeks\n"
-            "- Alcohol: avoid it\n",
+            (
+                "Zinc deficiency\n\nTreatment\n- Zinc salt: 20 mg 2 times a day for 3 weeks\n"
+                "- Alcohol: avoid it\n"
+            ),
             {
                 "zinc-deficiency/treated-with/zinc-salt",
                 "zinc-salt/dose",
@@ -219,8 +221,10 @@ def test_a_capital_that_only_begins_a_line_is_no_part_of_the_value() -> None:
             {"zinc-deficiency/prevented-by/eating-nuts"},
         ),
         (
-            "Zinc deficiency\n\nTests\n- Zinc level: below 7 mg/L in men and 5 mg/L in women "
-            "means deficiency\n- Urine test: a value below 3 mg/L means deficiency.\n",
+            (
+                "Zinc deficiency\n\nTests\n- Zinc level: below 7 mg/L in men and 5 mg/L in women "
+                "means deficiency\n- Urine test: a value below 3 mg/L means deficiency.\n"
+            ),
             {
                 "zinc-deficiency/diagnosed-by/zinc-level",
                 "zinc-deficiency/diagnosed-by/urine-test",
