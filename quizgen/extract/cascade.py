@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from quizgen.extract.facts import Context, make_facts
-from quizgen.extract.items import unshared
+from quizgen.extract.fronts import fronted
+from quizgen.extract.items import bracketed, spread
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
@@ -13,7 +14,7 @@ from quizgen.extract.openings import Named, defines
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData
-from quizgen.extract.subjects import add_name, fronted, identify, resolve, subject_of
+from quizgen.extract.subjects import add_name, identify, resolve, subject_of
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
@@ -184,7 +185,7 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         if front is not None:
             data, subject = msgspec.structs.replace(data, subject=""), front
     if data.heads and (items := binding.items.get("value")):
-        binding.items["value"] = unshared(items, data.heads)
+        binding.items["value"] = spread(reading, items, data.heads)
     made = False
     whom = scope.of if scope else None
     contexts = [
@@ -196,22 +197,25 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
         state.add(fact)
         made = True
         if item is not None:
-            if rule.data.names_head:
+            own = reading.head is not None and fact.subject == reading.head.id
+            if rule.data.names_head and own:
                 add_name(reading, item)
             if (
                 rule.data.names_class
                 and reading.head is not None
                 and fact.subject == reading.head.id
             ):
-                noun = compare_key(item.text.split()[-1])
-                bare = reading.rules.grammar.possessed.sub("", noun)  # of "sex hormone", owned
-                reading.head.classes.update((noun, bare))
-            _build_on(state, rule, item, fact)
+                words = item.text.split()
+                nouns = [compare_key(" ".join(words[at:])) for at in range(len(words))]
+                bare = reading.rules.grammar.possessed.sub("", nouns[-1])  # of "sex hormone", owned
+                reading.head.classes.update((*nouns, bare))
+            _build_on(state, rule, item, fact, binding.items.get("value", ()))
     return made
 
 
-def _build_on(state: State, below: Rule, item: Item, fact: Fact) -> None:
-    """Run the rules that build on ``below`` over what stood in or behind its list member."""
+def _build_on(state: State, below: Rule, item: Item, fact: Fact, members: tuple[Item, ...]) -> None:
+    """Run the rules that build on ``below`` over what stood in or behind its list member, one of
+    ``members``."""
     if item.count is None and item.brackets is None:
         return
     reading = state.reading
@@ -223,6 +227,11 @@ def _build_on(state: State, below: Rule, item: Item, fact: Fact) -> None:
         if rule.data.take == "count" and item.count is not None:
             binding.quantity = item.count
             binding.items["of"] = (item,)
+        elif rule.data.take == "figure" and item.brackets is not None:
+            binding.quantity = bracketed(reading, item, members)
+            if binding.quantity is None:
+                continue
+            subject = Named(identify(reading, item), (item.start, item.end))
         elif rule.data.take == "brackets" and item.brackets is not None:
             inside = reading.text[item.brackets[0] : item.brackets[1]]
             if not any(letter.isalpha() for letter in inside):

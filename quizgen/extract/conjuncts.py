@@ -172,7 +172,7 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     last = (pieces[-1][1] - len(bare[-1].lstrip()), pieces[-1][1])
     behind = expression(rf"(?:{rules.headless})\s+\K.+")
     headed = behind.match(text, *pieces[-1]) or behind.match(text, *last)
-    noun_at = headed or expression(r"\S+$").search(text, *last)
+    noun_at = headed or expression(r"\S\s+\K\S+$").search(text, *last)
     able = expression(rules.alone)
     alone = [_needy(words, needs, able) for words in bare]
     lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]

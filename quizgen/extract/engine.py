@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from quizgen.extract.cascade import Active, State, opened, run_rules
 from quizgen.extract.coverage import Coverage, cover
 from quizgen.extract.errata import with_errata
+from quizgen.extract.fronts import opens_with
 from quizgen.extract.headword import find_headword, find_title
 from quizgen.extract.names import make_names
 from quizgen.extract.openings import Named
@@ -58,7 +59,11 @@ def extract(
             scopes[index] = opened(state, "heading", unit.start, unit.end)
             run_rules(state, unit, scopes[index], "heading", [(unit.start, unit.end)])
         else:
-            _read_unit(state, unit, scopes.get(-1 if unit.heading is None else unit.heading, []))
+            head = reading.head
+            if outline is not None and outline.frames.of_lack_before:
+                head = None  # "it" may be the lack of what the text is about
+            above = scopes.get(-1 if unit.heading is None else unit.heading, [])
+            _read_unit(state, unit, above, Named(head.id, None) if head else None)
         counts.append(state.found)
     facts = with_errata(_ordered(state.facts), knowledge, source, text)
     topic = outline.outline.topic if outline is not None else None
@@ -66,14 +71,15 @@ def extract(
     return Extraction(facts, cover(view, rules.citation, all_units, counts), title)
 
 
-def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
-    """Run the rules over a sentence or an item, the scopes that it opens over their rest of it."""
+def _read_unit(state: State, unit: Unit, active: list[Active], meant: Named | None) -> None:
+    """Run the rules over a sentence or an item, the scopes that it opens over their rest of it.
+    ``meant``: what a pronoun stands for."""
     reading = state.reading
     if reading.text[unit.start : unit.end].endswith("?"):
         return  # a question claims nothing
     reading.enter(unit.start, unit.end)
     state.taken.clear()
-    state.carried = Named(reading.head.id, None) if reading.head else None
+    state.carried = meant
     if unit.term is not None:
         if unit.opens_term and reading.text[unit.start].islower():
             # "Vitamin X: improves …" goes on with its term; a new sentence names whom it is about.
@@ -90,6 +96,8 @@ def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
     end = min(one.span[1] for one in inner) if only else unit.end
     pattern = reading.rules.grammar.clause
     parts = list(clauses(reading.text, unit.start, end, pattern))
+    if reading.rules.grammar.stacks and len(parts) > 1:
+        state.carried = opens_with(reading, *parts[0], meant)
     if unit.first:
         run_rules(state, unit, active, "first", parts)
     run_rules(state, unit, active, "sentence", parts)

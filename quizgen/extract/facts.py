@@ -12,7 +12,7 @@ from quizgen.extract.ruleset import RuleData
 from quizgen.extract.subjects import identify, is_head, subject_of
 from quizgen.knowledge import Knowledge
 from quizgen.model import ConceptValue, Fact, Formula, Source, Span, Text, Value, fact_id
-from quizgen.text import slug_of
+from quizgen.text import compare_key, slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ def _of(reading: Reading, binding: Binding, context: Context) -> Named | None:
         item = items[-1]
         pronoun = reading.rules.grammar.pronoun.fits(item.text)
         if reading.head is not None and _described_head(reading, item):
+            return Named(reading.head.id, (item.start, item.end))
+        if reading.head is not None and compare_key(item.text) in reading.head.classes:
             return Named(reading.head.id, (item.start, item.end))
         own = identify(reading, item) if item.concepts or pronoun else slug_of(item.text)
         return Named(own, (item.start, item.end))
@@ -131,7 +133,8 @@ def _subjects(
         return
     if template == "{of}":
         if of is not None:
-            yield of
+            again = of.span is not None and reading.names_head(reading.text[slice(*of.span)])
+            yield Named(reading.head.id, of.span) if again and reading.head is not None else of
         return
     if template == "{head}":
         if reading.head is not None:

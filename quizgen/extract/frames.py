@@ -26,6 +26,7 @@ class Frames:
     last: Named | None = None
     term: Named | None = None
     of_lack: bool = False  # what the sentences before spoke of
+    of_lack_before: bool = False  # the same, without the sentence in hand
     scout: Scout[FrameData] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,12 +40,13 @@ class Frames:
         """A new line: pronouns no longer reach back."""
         self.last = None
         self.term = None
-        self.of_lack = False
+        self.of_lack = self.of_lack_before = False
 
     def run(self, unit: Unit, section: Section | None) -> Iterator[Fact]:
         """The facts that the frames find in ``unit``."""
         outline, text = self.outline, self.outline.reading.text
         named: Named | None = None
+        self.of_lack_before = self.of_lack
         for frame in self.scout.look(text, unit.start, unit.end):
             if not self._applies(frame, unit, section):
                 continue
@@ -136,7 +138,8 @@ class Frames:
         )
         for phrase in phrases:
             stands_for = outline.is_pronoun(text[phrase.start : phrase.end])
-            if not stands_for and not is_cut(text, phrase, rules):
+            barred = outline.pattern(outline.data.no_value).fullmatch(phrase.names[-1])
+            if not stands_for and not barred and not is_cut(text, phrase, rules):
                 yield from self.maker.phrase(claim, phrase)
 
     def _rules(self, data: ClaimData) -> PhraseRules:

@@ -44,6 +44,11 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     these is no subject ("in X's form", "iron having"). ``aged``: how old somebody is ("7–10 years
     old"): words that describe, and no amount.
     ``turned``: pairs of a pattern and how else the same name is written ("vitamin B": "B vitamin").
+    ``lends``: the beginning of a member whose head noun the bare members behind it share ("growth
+    of"), unless one of them is ``whole`` by itself or a word ``anew`` stands before it. ``tails``
+    tie a place to the noun before it ("bleeding in the brain"), where the list goes on or ends.
+    ``subordinate`` words open a clause within a clause; behind a subject stands a ``finite`` verb;
+    a ``deed`` is a verb with its object. ``copula``: "is a", where no dash stands.
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -87,6 +92,14 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     turned: tuple[tuple[str, str], ...] = ()
     guise: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    lends: str = ""
+    whole: str = ""
+    anew: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    subordinate: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    deed: str = ""
+    copula: str = ""
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -146,6 +159,14 @@ class Grammar:
     guise: WordTest
     turned: tuple[tuple["regex.Pattern[str]", str], ...]
     stem: WordTest
+    lends: "regex.Pattern[str]"
+    whole: WordTest
+    anew: WordTest
+    tail: WordTest
+    subordinate: WordTest
+    finite: WordTest
+    deed: WordTest
+    copula: "regex.Pattern[str]"
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -358,6 +379,14 @@ def make_grammar(data: GrammarData) -> Grammar:
         guise=_test(data.guise),
         turned=tuple((_whole((one,)), to) for one, to in data.turned),
         stem=_test(data.stems),
+        lends=_whole((data.lends,) if data.lends else ()),
+        whole=_test((data.whole,) if data.whole else ()),
+        anew=_test(data.anew),
+        tail=_test(data.tails),
+        subordinate=_test(data.subordinate),
+        finite=_test(data.finite),
+        deed=_test((data.deed,) if data.deed else ()),
+        copula=_whole((rf"\s(?:{data.copula})\s",) if data.copula else ()),
         stacks=data.stacks,
         folds=data.fold,
     )

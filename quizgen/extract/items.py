@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import msgspec
 import regex
 
 from quizgen.extract.grammar import WORD
@@ -145,15 +146,69 @@ def _plainly(reading: Reading, words: list[Interval]) -> str:
     return reading.text[start:end]
 
 
-def unshared(items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
-    """``items`` without the bare members behind one that holds ``heads``: whether they share its
-    head noun ("growth of hair, nails") or not ("loss of weight, fever") only the sense can tell."""
-    head = regex.compile(heads)
+def spread(reading: Reading, items: tuple[Item, ...], heads: str) -> tuple[Item, ...]:
+    """``items``, the bare members behind one that holds ``heads`` with its head noun where the
+    grammar says that such nouns are shared ("growth of hair, nails"). Elsewhere ("loss of weight,
+    fever") only the sense can tell whether they share it: they are left out."""
+    grammar, head = reading.rules.grammar, regex.compile(heads)
     kept: list[Item] = []
-    for item in items:
-        if head.search(item.text) or not any(head.search(one.text) for one in kept):
+    donor: Item | None = None
+    bare: list[Item] = []
+    for item in (*items, None):
+        own = item is None or donor is None or head.search(item.text) or _anew(reading, item, kept)
+        if item is not None and not own:
+            bare.append(item)
+            kept.append(item)
+            continue
+        if donor is not None and bare:
+            lent = grammar.lends.match(donor.text)
+            shared = lent is not None and not any(grammar.whole.fits(one.text) for one in bare)
+            begin = kept.index(bare[0])
+            kept[begin : begin + len(bare)] = (
+                [_headed(reading, one, donor, lent.end()) for one in bare]
+                if shared and lent is not None
+                else []
+            )
+            bare = []
+        if item is not None:
+            donor = item if head.search(item.text) else None
             kept.append(item)
     return tuple(kept)
+
+
+def _anew(reading: Reading, item: Item, before: list[Item]) -> bool:
+    """Whether a word before ``item`` shows that it shares nothing ("and for a healthy skin")."""
+    words = WORD.findall(reading.text, before[-1].end, item.start) if before else []
+    return any(map(reading.rules.grammar.anew.fits, words))
+
+
+def _headed(reading: Reading, item: Item, donor: Item, cut: int) -> Item:
+    text = f"{donor.text[:cut].strip()} {item.text}"
+    place = (donor.start, min(donor.start + cut, donor.end))
+    return replace(item, text=text, concepts=reading.names.all(text), extra=(*item.extra, place))
+
+
+def bracketed(reading: Reading, item: Item, members: tuple[Item, ...]) -> QuantityMatch | None:
+    """The single figure in the brackets behind ``item``; what it is an amount in, where it does
+    not say so, an earlier one of ``members`` says ("yeast (12 mg/100 g), pork (0.9 mg)")."""
+    own = _single(reading, item)
+    if own is None or own.unit is None or "/" in (own.value.unit or ""):
+        return own if own is not None and "/" in (own.value.unit or "") else None
+    for other in members:
+        said = _single(reading, other) if other.start < item.start else None
+        _, slash, per = (said.value.unit or "").partition("/") if said else ("", "", "")
+        if slash:
+            value = msgspec.structs.replace(own.value, unit=f"{own.value.unit}/{per}")
+            return replace(own, value=value)
+    return None
+
+
+def _single(reading: Reading, item: Item) -> QuantityMatch | None:
+    if item.brackets is None:
+        return None
+    lo, hi = item.brackets
+    inside = [one for one in reading.quantities if lo <= one.start and one.end <= hi]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _without_stop(reading: Reading, word: Interval) -> Interval:

@@ -39,6 +39,11 @@ def may_be_title(unit: Unit) -> bool:
     return unit.end - unit.start <= _LONGEST_TITLE
 
 
+def titled(unit: Unit) -> Unit:
+    """The first unit of a text as a title, its words before a colon included."""
+    return Unit("heading", unit.term[0], unit.end) if unit.term else unit
+
+
 @dataclass(slots=True)
 class Outline:
     """The ``[outline]`` table at work on one text."""
@@ -75,8 +80,8 @@ class Outline:
         ]
         self.kinds = {kind.id for kind in map(self.kind_of, [*headings, *terms]) if kind}
         listing = [unit for unit in headings if self.kind_of(unit) is not None]
-        first = [one for one in units[:1] if may_be_title(one)]
-        opening = first if first and first[0].kind != "heading" and listing else []
+        first = [titled(one) for one in units[:1] if may_be_title(one)]
+        opening = first if first and units[0].kind != "heading" and listing else []
         lacks = self._tally(self.data.lack, [*opening, *headings])
         found = [*lacks, *self._tally(self.data.owner, listing)]
         if listing:

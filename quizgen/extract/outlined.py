@@ -95,6 +95,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     that names examples ``e`` before their class ``c``. ``people``: a value that names people.
 
     ``pronoun``: words that stand for what was named before, ``forward`` words for the topic.
+    ``declined``: how a description begins whose term belongs to no list ("alcohol: avoid it").
+    ``gathers``: terms that only say of whom a list is ("in children: a, b").
     ``sentence``: a finite verb. ``told``: how an item ends that is a clause; ``forbids``: that it
     tells not to do. ``derived``: ending of a derived id to the words that say it, with ``of``;
     ``derived_kinds``: of which concepts.
@@ -122,6 +124,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     sentence: str = r"(?!)"
     told: str = r"(?!)"
     forbids: str = r"(?!)"
+    declined: str = r"(?!)"
+    gathers: str = r"(?!)"
     inline: str = r"(?!)"
     derived: dict[str, str] = {}
     derived_kinds: tuple[str, ...] = ()

@@ -188,10 +188,14 @@ class OutlineReader:
         barred = outline.pattern(outline.data.no_value).fullmatch(text[slice(*unit.term)].strip())
         # "In children: a, b" only says of whom.
         gathers = outline.pattern(rf".*\s(?:{outline.phrases.link})").fullmatch(text, *unit.term)
+        gathers = gathers or outline.pattern(outline.data.gathers).fullmatch(text, *unit.term)
         listed = section is not None and (section.kind.listed or gathers is not None)
         listed = listed and not self._sentence(unit)
         listed = listed and barred is None
-        if unit.opens_term:
+        declined = outline.pattern(outline.data.declined).match(text, unit.start, unit.end)
+        if unit.opens_term and declined:
+            self.frames.term = None  # "alcohol: avoid it" lists no alcohol
+        elif unit.opens_term:
             group = section.kind.group if section is not None else ""
             words = text[slice(*unit.term)]
             grouping = bool(group) and outline.pattern(group).search(words) is not None
@@ -269,7 +273,7 @@ class OutlineReader:
 
     def _nominal(self, unit: Unit) -> bool:
         """A "sentence" without a verb is a list item that ends in a stop."""
-        parts = self.outline.reading.text[unit.start : unit.end].split(",")
+        parts = self.outline.reading.text[unit.start : unit.end].replace(";", ",").split(",")
         short = all(len(part.split()) <= _MOST_WORDS for part in parts)
         return short and not self._sentence(unit) and not self._bidden(unit)
 

@@ -37,6 +37,7 @@ from quizgen.extract.segments import (
 )
 from quizgen.extract.sharing import share, shared_act
 
+_LONGEST_TAIL = 2
 _WALL = regex.compile(r"[;:—]")
 __all__ = [
     "Interval",
@@ -229,8 +230,11 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
     segments = cut_segments(reading, lo, wall.start() if wall else hi, wanted.split)
     items: list[Item] = []
     rest = lo
+    cue = "".join(reading.text[max(0, lo - 20) : lo].split()[-1:])
     for segment in segments:
         words = list(segment.words)
+        if items and words and grammar.anew.fits(cue) and reading.word(words[0]) == cue:
+            words.pop(0)  # "in water, in alcohol"
         while words and (
             grammar.lead.fits(reading.word(words[0])) or grammar.adverb.fits(reading.word(words[0]))
         ):
@@ -240,9 +244,12 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
             if not fits(reading, word):
                 break
             kept.append(word)
+        kept = _with_tail(reading, kept, words)
         ended = len(kept) < len(words)
         if kept and grammar.possessive.fits(reading.word(kept[-1])):
             break  # what it belongs to could not be read
+        if items and (_explains(reading, segment.words) or _tells(reading, words, len(kept))):
+            break
         brackets = None if ended else segment.brackets
         item = make_item(reading, Segment(kept, brackets, segment.joint), 0, "") if kept else None
         if item is None or not allowed(reading, item, wanted):
@@ -252,6 +259,49 @@ def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | 
         if ended:
             break
     return Phrases(tuple(items), rest) if items else None
+
+
+def _with_tail(reading: Reading, kept: list[Interval], words: list[Interval]) -> list[Interval]:
+    """``kept`` with the place behind it where nothing else follows ("bleeding in the brain")."""
+    grammar = reading.rules.grammar
+    behind = words[len(kept) :]
+    if not kept or len(behind) < 2 or not grammar.tail.fits(reading.word(behind[0])):
+        return kept
+    if any(reading.masked(*word) for word in behind):
+        return kept
+    noun = [word for word in behind[1:] if not grammar.lead.fits(reading.word(word))]
+    if not noun or len(noun) > _LONGEST_TAIL or not all(fits(reading, word) for word in noun):
+        return kept
+    said = reading.text[noun[0][0] : noun[-1][1]].rstrip(".")
+    vague = any(grammar.relational.fits(reading.word(word).rstrip(".")) for word in noun)
+    return kept if vague or grammar.relational.fits(said) else words
+
+
+def _tells(reading: Reading, words: list[Interval], ended: int) -> bool:
+    """Whether a "member" begins a clause of its own ("liver, and its salts are …", "quickens the
+    pulse")."""
+    grammar = reading.rules.grammar
+    if ended < len(words) and grammar.finite.fits(reading.word(words[ended])):
+        return True
+    return bool(words) and grammar.deed.fits(reading.text[words[0][0] : words[-1][1]])
+
+
+def _explains(reading: Reading, words: list[Interval]) -> bool:
+    """Whether a "member" says what the one before it is ("goitre, a disease of the thyroid"): it
+    begins as a member anew does and is a noun that only defines."""
+    grammar = reading.rules.grammar
+    first = reading.word(words[0]) if words else ""
+    if not (grammar.anew.fits(first) or grammar.lead.fits(first)):
+        return False
+    for word in words[1:]:
+        surface = reading.word(word).rstrip(".")
+        if grammar.nonmember.fits(surface) or grammar.subordinate.fits(surface):
+            return True
+        if grammar.near.fits(surface):
+            return True
+        if grammar.possessive.fits(surface) or grammar.stop.fits(surface):
+            return False
+    return False
 
 
 def find_head(reading: Reading, lo: int, hi: int, case: str, gap: bool) -> Interval | None:

@@ -42,7 +42,7 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     reach: Literal["clause", "sentence"] = "clause"
     unless: str = ""
     on: str = ""
-    take: Literal["", "count", "brackets"] = ""
+    take: Literal["", "count", "brackets", "figure"] = ""
     most_words: int = 6
     alone: bool = False
     only_if: str = ""

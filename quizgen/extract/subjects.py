@@ -1,5 +1,7 @@
 """Whom a claim is about, where the rule leaves it to the sentence."""
 
+import regex
+
 from quizgen.extract.extent import extent
 from quizgen.extract.grammar import WORD
 from quizgen.extract.openings import (
@@ -17,6 +19,7 @@ from quizgen.text import compare_key, slug_of
 
 _MOST_STACKED = 3
 _MOST_MEMBERS = 8  # of a list before the one that bears the case
+_BRACKETS = regex.compile(r"\([^()]*\)|,[^,]*,")
 
 
 def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
@@ -57,8 +60,21 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     if parts is not None:
         return parts
     front = _front(reading, lo, hi) if grammar.stacks and reading.may_open(lo) else None
+    opening = WORD.search(reading.text, lo, hi)
     if front is not None:
+        if front.span and opening and _stands_for_head(reading, opening.start(), front.span[1]):
+            return carried
         return None if front.span is None else front
+    if grammar.stacks and opening is not None and grammar.stop.fits(opening.group()):
+        place = (grammar.anew, grammar.tail, grammar.pronoun, grammar.subordinate, grammar.near)
+        within = [word.group() for word in WORD.finditer(reading.text, lo, hi)]
+        if not any(test.fits(opening.group()) for test in place) and not any(
+            map(grammar.subordinate.fits, within)
+        ):
+            return carried  # a verb opens the clause
+    ending = [word.group() for word in WORD.finditer(reading.text, lo, hi)][-3:]
+    if grammar.stacks and any(map(grammar.whose.fits, ending[:-1])):
+        return carried if grammar.relational.fits(ending[-1]) else None  # "its salts"
     comma = reading.text.find(",", lo, hi)
     # A member of a list that could not be read ("X, of-Y part") is no subject.
     torn = comma >= 0 and not reading.text[comma + 1 : hi].strip()
@@ -101,6 +117,8 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         if grammar.pointing.fits(surface) and begin + 1 < len(words):
             noun = reading.word(words[begin + 1])
             other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
+            if grammar.stacks and _means_head(reading, words[begin + 1 : begin + 4]):
+                return carried
             if not any(test.fits(noun) for test in (*other, grammar.stop)) and not bent(
                 grammar, noun
             ):
@@ -145,10 +163,31 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         return None
     span = (phrase[0][0], phrase[-1][1])
     words_in = reading.text[span[0] : span[1]]
+    if opening and _stands_for_head(reading, opening.start(), span[1]):
+        return carried
+    if grammar.stacks and (grammar.relational.fits(words_in) or grammar.joint.search(words_in)):
+        return None  # "smaller amounts", "X and Y"
     if reading.head is not None and compare_key(words_in) in reading.head.classes:
         return Named(reading.head.id, span)
     known = reading.names.lookup(words_in)
     return Named(known or slug_of(grammar.singular(words_in)), span)
+
+
+def _means_head(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` begin with what the headword is ("[this] essential nutrient")."""
+    grammar = reading.rules.grammar
+    for word in words:
+        surface = reading.word(word)
+        if grammar.nonmember.fits(surface) or compare_key(surface) in _head(reading).classes:
+            return True
+        if grammar.stop.fits(surface):
+            return False
+    return False
+
+
+def _stands_for_head(reading: Reading, lo: int, hi: int) -> bool:
+    """Whether the words there are a pronoun of several words ("the vitamin")."""
+    return reading.rules.grammar.stacks and reading.rules.grammar.pronoun.fits(reading.text[lo:hi])
 
 
 def _is_member(reading: Reading, lo: int, hi: int) -> bool:
@@ -190,6 +229,14 @@ def _owns(reading: Reading, words: list[Interval]) -> bool:
         if grammar.possessed.search(one) and not grammar.modifier.fits(one):
             return not grammar.relational.fits(one)
     return False
+
+
+def _names_head_alone(reading: Reading, lo: int, hi: int) -> bool:
+    """Whether the words there are the headword, brackets and what leads it in aside."""
+    words = _BRACKETS.sub(" ", reading.text[lo:hi]).split()
+    while words and reading.rules.grammar.lead.fits(words[0]):
+        words = words[1:]
+    return reading.names_head(" ".join(words))
 
 
 def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named | None:
@@ -241,7 +288,8 @@ def _named_last(reading: Reading, lo: int) -> bool:
 def _defines_head(reading: Reading, hi: int) -> bool:
     """Whether the sentence began by saying what the headword is: a pronoun then means it."""
     dash = IS.search(reading.text, reading.start, hi)
-    return dash is not None and reading.is_head_mention(reading.start, dash.start())
+    dash = dash or reading.rules.grammar.copula.search(reading.text, reading.start, hi)
+    return dash is not None and _names_head_alone(reading, reading.start, dash.start())
 
 
 def _front(reading: Reading, lo: int, hi: int) -> Named | None:
@@ -252,11 +300,11 @@ def _front(reading: Reading, lo: int, hi: int) -> Named | None:
     for match in WORD.finditer(reading.text, lo, hi):
         word = match.span()
         surface = reading.word(word)
+        if reading.masked(*word) or grammar.pronoun.fits(surface):
+            return None
         if grammar.stop.fits(surface) or surface.endswith("."):
             verb = word
             break
-        if reading.masked(*word) or grammar.pronoun.fits(surface):
-            return None
         if (phrase and _is_letter(surface)) or not (
             grammar.lead.fits(surface) or grammar.adverb.fits(surface)
         ):
@@ -273,6 +321,8 @@ def _front(reading: Reading, lo: int, hi: int) -> Named | None:
                 return None
     if len(phrase) == 1 and grammar.nonmember.fits(words):
         return None
+    if reading.head is not None and compare_key(words) in reading.head.classes:
+        return None
     if (
         several
         or len(phrase) > 4
@@ -282,36 +332,6 @@ def _front(reading: Reading, lo: int, hi: int) -> Named | None:
         return Named("", None)
     known = reading.names.lookup(words)
     return Named(known or slug_of(grammar.singular(words)), (phrase[0][0], phrase[-1][1]))
-
-
-def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
-    """Whom a clause with its object in front ("X was found in 1911 by N") is about: the object
-    before the first figure, None for the headword; and whether that is clear."""
-    grammar = reading.rules.grammar
-    phrase: list[Interval] = []
-    for match in WORD.finditer(reading.text, lo, hi):
-        word = match.span()
-        surface = reading.word(word)
-        if surface[:1].isdigit() or (len(surface) <= 2 and surface.endswith(".")):
-            break
-        phrase.append(word)
-        if grammar.closed_by(surface) is None or not grammar.bears(surface, "acc"):
-            continue
-        for begin, _ in phrase:
-            if reading.is_head_mention(begin, word[1]):
-                return None, True
-        if grammar.pronoun.fits(surface):
-            return None, True
-        if len(phrase) == 2 and reading.is_head_mention(*phrase[0]):
-            part = (phrase[0][0], word[1])  # "chromium's salts"
-            return Named(slug_of(grammar.strip(reading.word(part), "acc")), part), True
-        bare = grammar.strip(surface, "acc")
-        if len(phrase) > 1 or grammar.possessed.search(bare):
-            return None, False
-        if reading.head is not None and compare_key(bare) in reading.head.classes:
-            return None, True
-        return Named(slug_of(grammar.singular(bare)), word), True
-    return None, True
 
 
 def _only_owns(reading: Reading, before: list[Interval]) -> bool:

@@ -206,6 +206,9 @@ def _term(
     text: str, line: _Line, heading: int | None, conventions: Conventions
 ) -> tuple[int, int, int] | None:
     match = _TERM.match(text, line.start, line.end)
+    said = conventions.no_colon_term and match is not None and not line.bullet
+    if said and _compiled(conventions.no_colon_term).search(match.group(1) if match else ""):
+        return None
     if match is None and (line.bullet or (heading is not None and conventions.no_term)):
         match = _DASH_TERM.match(text, line.start, line.end)
         barred = conventions.no_term and match is not None

@@ -13,6 +13,8 @@ class Conventions(Struct, frozen=True, forbid_unknown_fields=True):
     canonical symbol to spellings. ``suffix``: case endings that hang on a figure or unit.
     ``join``: words between the ends of a range. ``before``/``after``: operator to bound words.
     ``locants``: chemical words whose leading figures count positions, not quantities.
+    ``no_term``: what no words before a dash hold that are a term; ``no_colon_term``: before a colon
+    in running text ("X causes Y: a, b").
     ``per``: canonical denominator to the phrase that states it ("in 100 g of product").
     """
 
@@ -22,6 +24,7 @@ class Conventions(Struct, frozen=True, forbid_unknown_fields=True):
     cut_off: str = ""
     headings: str = ""
     no_term: str = ""
+    no_colon_term: str = ""
     thousands: str = ""
     numbers: dict[str, float] = {}
     units: dict[str, tuple[str, ...]] = {}
