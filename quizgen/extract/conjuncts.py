@@ -152,6 +152,8 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     if tail is not None and expression(rules.organ).fullmatch(text[slice(*tail)].split()[-1]):
         tail = None  # "liver and gall bladder": the tail belongs to the organ's name
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
+    if tail is not None and expression(rules.act_tail).match(text, *tail):
+        every = not any(links[:-1])
     verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
     if tail is None and verb is not None:
         tail = verb.span()
@@ -253,7 +255,11 @@ def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase
     for match in expression(rules.clause_join).finditer(text, start, end):
         edges += match.span()
     edges.append(end)
-    pieces = [trim(text, a, b, own) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    aside = expression(rules.clause_aside)
+    pieces = []
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        why = aside.search(text, a, b)
+        pieces.append(trim(text, a, why.start() if why else b, own))
     return tuple(phrase for a, b in pieces if a < b for phrase in _told(text, a, b, own, rules))
 
 

@@ -68,6 +68,8 @@ class Frames:
             return False
         if frame.under and (section is None or section.kind.id not in frame.under):
             return False
+        if section is not None and section.kind.id in frame.never_under:
+            return False
         if (frame.term or frame.term_is) and self.term is None:
             return False
         if frame.alone and self.term is not None:

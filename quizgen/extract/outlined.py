@@ -19,7 +19,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
-    them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
+    them. ``vague``: terms too wide for a value; only what is said behind them counts.
+    ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
     ``figures``: relation of a quantity that stands behind a term, said of the term; with ``per``,
     only where a denominator is stated with it or at the head of its table. ``turned``:
     the items are the subjects ("A is a kind of X"). ``examples``:
@@ -36,6 +37,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     aside: bool = False
     listed: bool = False
     group: str = ""
+    vague: str = ""
     figures: str = ""
     per: bool = False
     turned: bool = False
@@ -69,12 +71,14 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
     only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
     matches; ``alone``: only where no term is described. ``heading``: over headings instead.
+    ``never_under``: not under headings of these kinds.
     ``lacking``: only where the text is, or is not, about a lack. A group called ``neg`` denies."""
 
     id: str
     match: str
     claim: tuple[ClaimData, ...]
     under: tuple[str, ...] = ()
+    never_under: tuple[str, ...] = ()
     term: bool = False
     term_is: str = ""
     alone: bool = False
@@ -170,7 +174,8 @@ def outline_faults(
         if isinstance(value, str)
     ]
     for heading in data.heading:
-        sources += [(heading.id, s) for s in (heading.match, heading.unless, heading.group)]
+        sources += [(heading.id, s) for s in (heading.match, heading.unless)]
+        sources += [(heading.id, s) for s in (heading.group, heading.vague)]
         own = (heading.relation, heading.figures, heading.people, heading.examples)
         names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)
@@ -181,7 +186,9 @@ def outline_faults(
         sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]
         yield from _unknown(frame.id, [claim.relation for claim in frame.claim], relations)
         yield from (
-            (frame.id, f"unknown heading {one}") for one in frame.under if one not in headings
+            (frame.id, f"unknown heading {one}")
+            for one in (*frame.under, *frame.never_under)
+            if one not in headings
         )
     for place, source in sources:
         try:

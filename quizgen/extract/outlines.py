@@ -17,7 +17,7 @@ from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
 from quizgen.text import denominators, slug_of
 
-_HASHES = regex.compile(r"(#{1,6})\s+\Z")
+_HASHES = regex.compile(r"(#{1,6})\s+(?:\(?\p{Nd}{1,2}[.)]\s+)?\Z")
 _INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
 _FIGURE_IN_BRACKETS = regex.compile(r"\([^()]*\p{Nd}[^()]*\)")
 _MOST_WORDS = 9
@@ -71,13 +71,19 @@ class OutlineReader:
         found = denominators(text, max(lo, hi - 400), hi, self.outline.reading.rules.conventions)
         self.per = found[-1][2] if found else self.per
 
+    def _stated(self, term: tuple[int, int]) -> str:
+        """The denominator that a term states itself: "tuna (100 g): 22 mg"."""
+        reading = self.outline.reading
+        found = denominators(reading.text, *term, reading.rules.conventions)
+        return found[-1][2] if found else ""
+
     def _heading(self, unit: Unit, index: int) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
         self.frames.forget()
         self.under_term = None
         self.per = ""
         section = outline.section(unit)
-        hashes = _HASHES.search(text[max(0, unit.start - 8) : unit.start])
+        hashes = _HASHES.search(text[max(0, unit.start - 16) : unit.start])
         depth = len(hashes.group(1)) if hashes else 0
         parent_depth, parent = self.above
         if section is None and parent is not None and depth > parent_depth > 0:
@@ -188,7 +194,8 @@ class OutlineReader:
         barred = outline.pattern(outline.data.no_value).fullmatch(text[slice(*unit.term)].strip())
         # "In children: a, b" only says of whom.
         gathers = outline.pattern(rf".*\s(?:{outline.phrases.link})").fullmatch(text, *unit.term)
-        listed = section is not None and (section.kind.listed or gathers is not None)
+        vague = section is not None and self._vague(section.kind, unit.term)
+        listed = section is not None and (section.kind.listed or vague or gathers is not None)
         listed = listed and not self._sentence(unit)
         listed = listed and barred is None
         if unit.opens_term:
@@ -202,7 +209,7 @@ class OutlineReader:
                     self.frames.term, section.kind.figures, section.kind.id,
                     [("heading", section.span)],
                 )  # fmt: skip
-                per = self.per if section.kind.per else None
+                per = (self._stated(unit.term) or self.per) if section.kind.per else None
                 yield from self.maker.figure(
                     claim, unit.start, unit.end, section.subject, exact=section.kind.per, per=per
                 )
@@ -242,9 +249,11 @@ class OutlineReader:
             return
         if kind is not None and kind.aside:
             return
+        if kind is not None and self._vague(kind, place):
+            return
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
         _, identity = outline.value(phrases[0].names, kinds, strict)
-        if kind is not None and kind.figures:
+        if kind is not None and kind.figures and not kind.per:
             identity = self._of_age(place) or identity
         named = Named(identity, (phrases[0].start, phrases[0].end))
         # What is said behind several terms is said of none of them.
@@ -256,6 +265,11 @@ class OutlineReader:
             )  # fmt: skip
             for phrase in phrases:
                 yield from self._claimed(claim, phrase, section.kind)
+
+    def _vague(self, kind: HeadingData, place: tuple[int, int]) -> bool:
+        """Whether the words at ``place`` are too wide to be one of the section's values."""
+        words = self.outline.reading.text[slice(*place)].strip()
+        return bool(kind.vague) and self.outline.pattern(kind.vague).fullmatch(words) is not None
 
     def _of_age(self, place: tuple[int, int]) -> str:
         """The id of a term whose brackets hold figures: "children (1-3 years)" are not all."""

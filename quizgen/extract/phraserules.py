@@ -17,7 +17,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the tail
     of the last one; ``alone`` can where there is no tail. ``share`` are tails that every conjunct
-    takes. ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are
+    takes, ``act_tail`` such as only bare nouns take ("A, B and C to keep well"). ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are
     words that take the first conjunct's place ("in the legs"), where one of ``place_link`` ties
     it. ``dangling`` are first words that a linked word before them belongs to. ``headless`` are
     adjectives that cannot be a value alone: they take the last noun.
@@ -30,7 +30,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     Names: ``plain``: endings put back to the form of a name. ``oblique``: such endings before a
     postposition. ``loose``: last words without which the lexicon may know a name.
 
-    Clauses: ``clause_join`` parts clauses, which ``clause_after`` and ``clause_plain`` turn into
+    Clauses: ``clause_join`` parts clauses; from ``clause_aside`` on a sentence explains the one
+    before, and is left; what remains ``clause_after`` and ``clause_plain`` turn into
     names of what they tell; a clause that matches ``clause_list`` only says that the members of its
     group ``v`` may occur.
     """
@@ -43,6 +44,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     needs: str = r"(?!)"
     alone: str = r"(?!)"
     share: str = r"(?!)"
+    act_tail: str = r"(?!)"
     place: str = r"(?!)"
     place_link: str = r"[^ ]+"
     verb: str = r"(?!)"
@@ -59,6 +61,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     loose: str = r"(?!)"
     oblique: tuple[tuple[str, str], ...] = ()
     clause_join: str = r"(?!)"
+    clause_aside: str = r"(?!)"
     clause_list: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()

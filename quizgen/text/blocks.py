@@ -16,6 +16,7 @@ _BULLET = regex.compile(
     r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
 )
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
+_COUNTED = regex.compile(r"\(?\p{Nd}{1,2}[.)]\s+")  # the number of a heading
 _TERM = regex.compile(
     r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::[-–—]?\**|\*\*\s*:)\s+(?=\S)"
 )
@@ -110,7 +111,8 @@ def _lines(text: str) -> list[_Line]:
             continue
         mark = _MARKDOWN.match(text, start, end)
         bullet = None if mark else _BULLET.match(text, start, end)
-        begin = mark.end() if mark else bullet.end() if bullet else start
+        counted = _COUNTED.match(text, mark.end(), end) if mark else None
+        begin = next((one.end() for one in (counted, mark, bullet) if one), start)
         bold = bullet is None and _BOLD.fullmatch(text, begin, end) is not None
         if lines and _RULER.fullmatch(text, start, end):
             lines[-1].heads_table = True
