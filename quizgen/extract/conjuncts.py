@@ -99,6 +99,12 @@ def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[i
         one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
     )
     states = expression(rules.states)
+    deed = expression(rf"(?:{rules.told})$")
+    closer = closer or (
+        len(commas) > 0
+        and deed.search(text, *trim(text, *parts[0], rules)) is not None
+        and all(len(text[a:b].split()) > 1 for a, b in parts[1:])
+    )
     closer = closer or any(states.fullmatch(text, *trim(text, a, b, rules)) for a, b in parts[1:])
     return parts if closer else [(start, end)]
 
@@ -152,14 +158,19 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     if tail is not None and expression(rules.organ).fullmatch(text[slice(*tail)].split()[-1]):
         tail = None  # "liver and gall bladder": the tail belongs to the organ's name
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
-    if tail is not None and expression(rules.act_tail).match(text, *tail):
-        every = not any(links[:-1])
+    every = every or (
+        tail is not None and expression(rules.act_tail).match(text, *tail) is not None
+    )
+    every = every and not any(links[:-1])
     verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
     if tail is None and verb is not None:
         tail = verb.span()
     state = expression(rf"(?:{rules.state_tail})$").search(text, *pieces[-1])
     if tail is None and state is not None:
         tail = state.span()
+    denied = expression(rf"(?<=\s)(?:{rules.denied})$").search(text, *pieces[-1])
+    if tail is None and denied is not None:
+        tail = denied.span()
     told = expression(rf"(?:{rules.told})$")
     opening = expression(rf"(?:{rules.lead})\s+").match(text, *pieces[0])
     if opening is not None and tail is None:
@@ -261,6 +272,13 @@ def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase
         why = aside.search(text, a, b)
         pieces.append(trim(text, a, why.start() if why else b, own))
     return tuple(phrase for a, b in pieces if a < b for phrase in _told(text, a, b, own, rules))
+
+
+def with_verb(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase, ...]:
+    """All of ``text[start:end]`` as one value that keeps its verb ("people who smoke")."""
+    start, end = trim(text, start, end, msgspec.structs.replace(rules, after=()))
+    words = " ".join(_BRACKETS.sub(" ", text[start:end]).split())
+    return (Phrase(start, end, (words,)),) if words else ()
 
 
 def _told(

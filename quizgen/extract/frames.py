@@ -138,7 +138,8 @@ class Frames:
         )
         for phrase in phrases:
             stands_for = outline.is_pronoun(text[phrase.start : phrase.end])
-            if not stands_for and not is_cut(text, phrase, rules):
+            owned = outline.pattern(outline.data.orphan).search(text, max(0, lo - 16), phrase.start)
+            if not stands_for and not owned and not is_cut(text, phrase, rules):
                 yield from self.maker.phrase(claim, phrase)
 
     def _rules(self, data: ClaimData) -> PhraseRules:

@@ -95,7 +95,9 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``continues``: such lines go on with the list above. ``inline``: terms that are headings.
     ``no_value``: never a value of a list. ``gloss``: a second name ``v`` right behind a value,
-    which says ``gloss_relation`` of it. ``example``: words before examples; ``such_as``: an item
+    which says ``gloss_relation`` of it. ``orphan``: words before a value whose owner they
+    only point at ("its colour"). ``relative``: such clauses in the name of people keep their verb.
+    ``example``: words before examples; ``such_as``: an item
     that names examples ``e`` before their class ``c``. ``people``: a value that names people.
 
     ``pronoun``: words that stand for what was named before, ``forward`` words for the topic.
@@ -115,6 +117,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
+    orphan: str = r"(?!)"
+    relative: str = r"(?!)"
     example: str = r"(?!)"
     such_as: str = r"(?!)"
     people: str = r"(?!)"

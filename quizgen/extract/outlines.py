@@ -1,12 +1,12 @@
 """Reading an outlined text unit by unit: headings open sections, items and terms fill them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker
-from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split
+from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split, with_verb
 from quizgen.extract.frames import Frames
 from quizgen.extract.outline import Outline, Section, may_be_title
 from quizgen.extract.outlined import HeadingData
@@ -35,6 +35,7 @@ class OutlineReader:
     before: Unit | None = None
     above: tuple[int, Section | None] = (0, None)
     under_term: Named | None = None
+    terms: list[Named] = field(default_factory=list)
     per: str = ""
 
     def read(self, unit: Unit, index: int) -> Iterator[Fact]:
@@ -130,6 +131,8 @@ class OutlineReader:
         told = told and not (kind.people and people.search(text, lo, hi))
         whole = kind.whole and not bare_nouns(text, lo, hi, rules)
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
+        if kind.people and outline.pattern(outline.data.relative).search(text, lo, hi):
+            phrases = with_verb(text, lo, hi, rules)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)
         such = outline.pattern(outline.data.such_as).fullmatch(text, lo, hi)
@@ -203,16 +206,10 @@ class OutlineReader:
             words = text[slice(*unit.term)]
             grouping = bool(group) and outline.pattern(group).search(words) is not None
             grouping = grouping or gathers is not None
+            self.terms = []
             yield from self._term(section, unit.term, not (listed and grouping))
-            if section is not None and section.kind.figures and self.frames.term is not None:
-                claim = Claim(
-                    self.frames.term, section.kind.figures, section.kind.id,
-                    [("heading", section.span)],
-                )  # fmt: skip
-                per = (self._stated(unit.term) or self.per) if section.kind.per else None
-                yield from self.maker.figure(
-                    claim, unit.start, unit.end, section.subject, exact=section.kind.per, per=per
-                )
+            if section is not None and section.kind.figures:
+                yield from self._figures(unit, section)
         elif section is not None:
             inner = _INNER.match(text, unit.start, unit.end)
             if inner is not None:  # the next term of a list that was flattened into one line
@@ -225,6 +222,26 @@ class OutlineReader:
             loose = section is not None and not section.kind.whole and not unit.opens_term
             if loose and section is not None and not found and self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
+
+    def _figures(self, unit: Unit, section: Section) -> Iterator[Fact]:
+        """What the description says in figures, of each of the terms before it."""
+        assert unit.term is not None
+        kind, end, per = section.kind, unit.end, None
+        if kind.per:
+            behind = self._stated((unit.start, unit.end))
+            per = self._stated(unit.term) or behind or self.per
+            end = unit.start + len(self._before_denominator(unit)) if behind else end
+        for named in self.terms:
+            claim = Claim(named, kind.figures, kind.id, [("heading", section.span)])
+            yield from self.maker.figure(
+                claim, unit.start, end, section.subject, exact=kind.per, per=per
+            )
+
+    def _before_denominator(self, unit: Unit) -> str:
+        reading = self.outline.reading
+        found = denominators(reading.text, unit.start, unit.end, reading.rules.conventions)
+        words = reading.text[unit.start : found[0][0]]
+        return words if words.strip(" (") else reading.text[unit.start : unit.end]
 
     def _inline(self, unit: Unit, section: Section | None) -> Section | None:
         """The section that a term opens which is a heading in itself ("Symptoms: a, b, c")."""
@@ -252,12 +269,15 @@ class OutlineReader:
         if kind is not None and self._vague(kind, place):
             return
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
-        _, identity = outline.value(phrases[0].names, kinds, strict)
-        if kind is not None and kind.figures and not kind.per:
-            identity = self._of_age(place) or identity
-        named = Named(identity, (phrases[0].start, phrases[0].end))
-        # What is said behind several terms is said of none of them.
-        self.frames.term = self.frames.last = named if len(phrases) == 1 else None
+        self.terms = [
+            Named(outline.value(one.names, kinds, strict)[1], (one.start, one.end))
+            for one in phrases
+        ]
+        aged = self._of_age(place) if kind is not None and kind.figures and not kind.per else ""
+        if aged:
+            self.terms = [Named(aged, (phrases[0].start, phrases[0].end))]
+        # What is said behind several terms is said of none of them; a figure is said of each.
+        self.frames.term = self.frames.last = self.terms[0] if len(phrases) == 1 else None
         if claimed and section is not None and section.kind.relation:
             claim = Claim(
                 section.subject, section.kind.relation, section.kind.id,

@@ -25,7 +25,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     Verbs: ``verb`` are last words that conjuncts take which do not end as ``told`` says; with
     ``lead``, words before the first conjunct that the others share ("for long"). ``deed`` are last
     words of an instruction. ``states``: one noun ``n`` in several states ``a``, ``b`` with one verb
-    ``v``; ``state_tail``: such an end, which nouns before it share.
+    ``v``; ``state_tail``: such an end, which nouns before it share; ``denied``: a
+    denied verb, which only such as cannot stand alone share ("taste or smell not coming").
 
     Names: ``plain``: endings put back to the form of a name. ``oblique``: such endings before a
     postposition. ``loose``: last words without which the lexicon may know a name.
@@ -56,6 +57,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     whole: str = r"(?!)"
     states: str = r"(?!)"
     state_tail: str = r"(?!)"
+    denied: str = r"(?!)"
     organ: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
     loose: str = r"(?!)"

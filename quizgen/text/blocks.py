@@ -13,7 +13,7 @@ Kind = Literal["paragraph", "heading", "item", "term"]
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _BULLET = regex.compile(
-    r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
+    r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣→➔➢➤►▶●○■□✓✔★✦❖]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
 )
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
 _COUNTED = regex.compile(r"\(?\p{Nd}{1,2}[.)]\s+")  # the number of a heading
