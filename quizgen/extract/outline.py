@@ -22,6 +22,8 @@ from quizgen.text import slug_of
 
 Interval = tuple[int, int]
 _LONGEST_TITLE = 120
+MASK = "\ue000"  # for private use: no text holds it
+TOPIC = rf"{MASK}+(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
 _TITLE_VOTES = 2  # a title weighs as much as two headings
 
 
@@ -51,6 +53,7 @@ class Outline:
     lacking: bool = False
     kinds: set[str] = field(default_factory=set)  # of the headings that the text has
     compiled: "dict[str, regex.Pattern[str]]" = field(default_factory=dict)
+    masked: str = ""  # the text with each name of the topic as signs that the frames know
 
     def pattern(self, source: str) -> "regex.Pattern[str]":
         """``source`` with its macros, compiled."""
@@ -92,8 +95,16 @@ class Outline:
             self.topic = Named(self.identify(place, oblique=True), place)
             self.words = {**self.words, "topic": self._topic_words(place)}
             self.compiled.clear()
+            names = regex.compile(
+                rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){self._topic_names(place)}", regex.I
+            )
+            self.masked = names.sub(lambda m: MASK * len(m.group()), self.reading.text)
 
     def _topic_words(self, place: Interval) -> str:
+        """An expression for every name of the topic, with another in brackets behind it."""
+        return rf"{self._topic_names(place)}(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
+
+    def _topic_names(self, place: Interval) -> str:
         """An expression for every name of the topic, blanks of any width."""
         assert self.topic is not None
         words = self.reading.text[slice(*place)]
@@ -101,7 +112,7 @@ class Outline:
         surfaces = {words, *direct, *self.reading.names.surfaces(self.topic.id)}
         longest = sorted(surfaces, key=lambda name: (-len(name), name))
         names = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
-        return rf"(?:{names})(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
+        return rf"(?:{names})(?![\p{{L}}\p{{M}}])"
 
     def _tally(self, source: str, units: Iterable[Unit]) -> list[tuple[str, Interval]]:
         found = []

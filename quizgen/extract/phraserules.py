@@ -15,11 +15,12 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     Framing: ``before`` and ``after`` are words that frame an item and are no part of it. ``link``
     are the words that tie a noun to what follows (postpositions).
 
-    Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the tail
-    of the last one; ``alone`` can where there is no tail. ``share`` are tails that every conjunct
-    takes, ``act_tail`` such as only bare nouns take ("A, B and C to keep well"). ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are
-    words that take the first conjunct's place ("in the legs"), where one of ``place_link`` ties
-    it. ``dangling`` are first words that a linked word before them belongs to. ``headless`` are
+    Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the
+    tail of the last one; ``alone`` can where there is no tail. ``share`` are tails that every
+    conjunct takes, ``act_tail`` such as only bare nouns take ("A, B and C to keep well").
+    ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are words
+    that take the first conjunct's place ("in the legs"), where one of ``place_link`` ties it.
+    ``dangling`` are first words that a linked word before them belongs to. ``headless`` are
     adjectives that cannot be a value alone: they take the last noun.
 
     Verbs: ``verb`` are last words that conjuncts take which do not end as ``told`` says; with
@@ -32,8 +33,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     postposition. ``loose``: last words without which the lexicon may know a name.
 
     Clauses: ``clause_join`` parts clauses; from ``clause_aside`` on a sentence explains the one
-    before, and is left; what remains ``clause_after`` and ``clause_plain`` turn into
-    names of what they tell; a clause that matches ``clause_list`` only says that the members of its
+    before, and is left; what remains ``clause_after`` and ``clause_plain`` turn into names of
+    what they tell; a clause that matches ``clause_list`` only says that the members of its
     group ``v`` may occur.
     """
 
