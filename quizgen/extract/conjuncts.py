@@ -188,8 +188,18 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     noun_at = headed or expression(r"\S+$").search(text, *last)
     able = expression(rules.alone)
     alone = [_needy(words, needs, able) for words in bare]
+    if state is not None and tail == state.span():  # "face, lips and nails turning white"
+        taken = max((i for i, one in enumerate(alone) if one), default=-1)
+        alone = [one or (i < taken and " " not in bare[i]) for i, one in enumerate(alone)]
+    headed_by = [headless.fullmatch(words.strip()) is not None for words in bare[:-1]]
     lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]
-    if tail is None and not alone[-1] and any(lost) and len(bare[-1].split()) > 1:
+    if (
+        tail is None
+        and not rules.free
+        and not alone[-1]
+        and any(lost)
+        and len(bare[-1].split()) > 1
+    ):
         whole = (pieces[0][0], pieces[-1][1])
         return (Phrase(*whole, names_of(text[slice(*whole)], rules)),)
     led = False
@@ -202,7 +212,7 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             words = f"{words} {text[slice(*tail)]}"
             shared.append(tail)
             led = led or place == 0
-        elif place < len(pieces) - 1 and noun_at and headless.fullmatch(bare[place].strip()):
+        elif place < len(pieces) - 1 and noun_at and all(headed_by[place:]):
             words = f"{words} {noun_at.group()}"
             shared.append(noun_at.span())
             led = led or place == 0

@@ -198,9 +198,9 @@ class Frames:
 
     def _rules(self, data: ClaimData) -> PhraseRules:
         rules = self.outline.phrases
-        if not data.oblique:
-            return rules
-        return rules.before_postposition()
+        if data.free:
+            rules = rules.freely()
+        return rules.before_postposition() if data.oblique else rules
 
     def _subjects(
         self, data: ClaimData, match: "regex.Match[str]", section: Section | None

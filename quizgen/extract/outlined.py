@@ -20,6 +20,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
     them. ``vague``: terms too wide for a value; only what is said behind them counts.
+    ``advice``: sentences of running text that are a value as a whole.
     ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
     ``figures``: relation of a quantity that stands behind a term, said of the term; with ``per``,
     only where a denominator is stated with it or at the head of its table. ``turned``:
@@ -38,6 +39,7 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     listed: bool = False
     group: str = ""
     vague: str = ""
+    advice: str = r"(?!)"
     figures: str = ""
     per: bool = False
     turned: bool = False
@@ -54,6 +56,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     the match; ``value``: a group. ``group:ending`` makes a derived concept of either. ``of``: the
     group that fills ``{of}`` of the relation. ``clauses``: the value is one or more clauses.
     ``oblique``: the words stand before a postposition.
+    ``free``: of the members of the list each can stand alone.
     ``affirms``: true even where the sentence denies something else."""
 
     relation: str
@@ -63,6 +66,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     whole: bool = False
     clauses: bool = False
     oblique: bool = False
+    free: bool = False
     affirms: bool = False
     kinds: tuple[str, ...] = ()
 
@@ -95,7 +99,8 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``continues``: such lines go on with the list above. ``inline``: terms that are headings.
     ``no_value``: never a value of a list. ``gloss``: a second name ``v`` right behind a value,
-    which says ``gloss_relation`` of it. ``orphan``: words before a value whose owner they
+    which says ``gloss_relation`` of it. ``measure``: terms that are figures, and
+    no values. ``orphan``: words before a value whose owner they
     only point at ("its colour"). ``relative``: such clauses in the name of people keep their verb.
     ``example``: words before examples; ``such_as``: an item
     that names examples ``e`` before their class ``c``. ``people``: a value that names people.
@@ -117,6 +122,7 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
+    measure: str = r"(?!)"
     orphan: str = r"(?!)"
     relative: str = r"(?!)"
     example: str = r"(?!)"
@@ -179,7 +185,7 @@ def outline_faults(
     ]
     for heading in data.heading:
         sources += [(heading.id, s) for s in (heading.match, heading.unless)]
-        sources += [(heading.id, s) for s in (heading.group, heading.vague)]
+        sources += [(heading.id, s) for s in (heading.group, heading.vague, heading.advice)]
         own = (heading.relation, heading.figures, heading.people, heading.examples)
         names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)

@@ -61,7 +61,11 @@ class OutlineReader:
         elif not unit.cut_off:
             found = list(self.frames.run(unit, section))
             yield from found
-            if not found and section is not None and self._nominal(unit):
+            if found or section is None:
+                return
+            advice = self.outline.pattern(section.kind.advice)
+            advised = advice.fullmatch(self.outline.reading.text, unit.start, unit.end)
+            if advised is not None or self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
 
     def _denominator(self, lo: int, hi: int) -> None:
@@ -122,6 +126,8 @@ class OutlineReader:
         text, rules = outline.reading.text, outline.phrases
         if not kind.relation or hi - lo > _LONGEST_ITEM:
             return
+        why = outline.pattern(rules.clause_aside).search(text, lo, hi)
+        hi = why.start() if why is not None and why.start() > lo else hi
         claim = Claim(
             section.subject, kind.relation, kind.id, [("heading", section.span), ("subject", term)],
             True, kind.kinds, kind.strict,
@@ -278,7 +284,8 @@ class OutlineReader:
             self.terms = [Named(aged, (phrases[0].start, phrases[0].end))]
         # What is said behind several terms is said of none of them; a figure is said of each.
         self.frames.term = self.frames.last = self.terms[0] if len(phrases) == 1 else None
-        if claimed and section is not None and section.kind.relation:
+        measure = outline.pattern(outline.data.measure).fullmatch(text[slice(*place)].strip())
+        if claimed and measure is None and section is not None and section.kind.relation:
             claim = Claim(
                 section.subject, section.kind.relation, section.kind.id,
                 [("heading", section.span)], True, kinds, strict,

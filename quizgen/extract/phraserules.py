@@ -16,12 +16,12 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     are the words that tie a noun to what follows (postpositions).
 
     Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the
-    tail of the last one; ``alone`` can where there is no tail. ``share`` are tails that every
-    conjunct takes, ``act_tail`` such as only bare nouns take ("A, B and C to keep well").
-    ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are words
-    that take the first conjunct's place ("in the legs"), where one of ``place_link`` ties it.
-    ``dangling`` are first words that a linked word before them belongs to. ``headless`` are
-    adjectives that cannot be a value alone: they take the last noun.
+    tail of the last one; ``alone`` can where there is no tail (``free``: all). ``share`` are
+    tails that every conjunct takes, ``act_tail`` such as only bare nouns take ("A, B and C to
+    keep well"). ``organ``: last words of an organ's name, whose tail is no one else's.
+    ``place`` are words that take the first conjunct's place ("in the legs"), where one of
+    ``place_link`` ties it. ``dangling`` are first words that a linked word before them belongs
+    to. ``headless`` are adjectives that cannot be a value alone: they take the last noun.
 
     Verbs: ``verb`` are last words that conjuncts take which do not end as ``told`` says; with
     ``lead``, words before the first conjunct that the others share ("for long"). ``deed`` are last
@@ -45,6 +45,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     link: str = r"(?!)"
     needs: str = r"(?!)"
     alone: str = r"(?!)"
+    free: bool = False
     share: str = r"(?!)"
     act_tail: str = r"(?!)"
     place: str = r"(?!)"
@@ -68,6 +69,10 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     clause_list: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()
+
+    def freely(self) -> "PhraseRules":
+        """The rules where any word can be a value alone ("good for the skin, eyes and nails")."""
+        return msgspec.structs.replace(self, free=True)
 
     def before_postposition(self) -> "PhraseRules":
         """The rules for words that stand before a postposition."""
