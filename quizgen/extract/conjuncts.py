@@ -209,8 +209,9 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         shared: list[tuple[int, int]] = []
         takes = place < len(pieces) - 1 and (every or alone[place] or verb is not None)
         if tail is not None and takes and told.search(words) is None:
-            words = f"{words} {text[slice(*tail)]}"
-            shared.append(tail)
+            own = tail if every or alone[place] or verb is None else verb.span()
+            words = f"{words} {text[slice(*own)]}"
+            shared.append(own)
             led = led or place == 0
         elif place < len(pieces) - 1 and noun_at and all(headed_by[place:]):
             words = f"{words} {noun_at.group()}"

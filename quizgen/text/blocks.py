@@ -1,5 +1,6 @@
 """Blocks of a text: paragraphs, headings, list items, ``term : description`` lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +17,8 @@ _BULLET = regex.compile(
     r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣→➔➢➤►▶●○■□✓✔★✦❖]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
 )
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
+_BARE_COUNT = regex.compile(r"(\p{Nd}{1,2})\s+(?=\p{L})")
+_SHORTEST_RUN = 3  # of lines that a bare number counts: "1 cup", "2 spoons" is an amount
 _COUNTED = regex.compile(r"\(?\p{Nd}{1,2}[.)]\s+")  # the number of a heading
 _TERM = regex.compile(
     r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::[-–—]?\**|\*\*\s*:)\s+(?=\S)"
@@ -95,6 +98,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
 def _lines(text: str) -> list[_Line]:
     """Trimmed lines; a line that was wrapped in mid sentence is joined to the one before."""
     lines: list[_Line] = []
+    counts: list[tuple[int, int, int] | None] = []  # of lines that open with a bare number
     blank = True
     widest = max(map(len, text.splitlines()), default=0)
     for match in _LINE.finditer(text):
@@ -113,12 +117,31 @@ def _lines(text: str) -> list[_Line]:
         bullet = None if mark else _BULLET.match(text, start, end)
         counted = _COUNTED.match(text, mark.end(), end) if mark else None
         begin = next((one.end() for one in (counted, mark, bullet) if one), start)
+        count = None if mark or bullet else _BARE_COUNT.match(text, start, end)
+        counts.append((len(lines), int(count.group(1)), count.end()) if count else None)
         bold = bullet is None and _BOLD.fullmatch(text, begin, end) is not None
         if lines and _RULER.fullmatch(text, start, end):
             lines[-1].heads_table = True
         lines.append(_Line(begin, end, blank, bullet is not None, mark is not None or bold))
         blank = False
+    for run in _counted_runs(counts):
+        for place, _, begin in run:
+            lines[place].start, lines[place].bullet = begin, True
     return lines
+
+
+def _counted_runs(
+    counts: list[tuple[int, int, int] | None],
+) -> Iterator[list[tuple[int, int, int]]]:
+    """Lines one below the other that open with 1, 2, 3 …: the numbers count the lines."""
+    run: list[tuple[int, int, int]] = []
+    for count in [*counts, None]:
+        if count is not None and count[1] == len(run) + 1:
+            run.append(count)
+            continue
+        if len(run) >= _SHORTEST_RUN:
+            yield run
+        run = [count] if count is not None and count[1] == 1 else []
 
 
 def _wrapped(text: str, before: _Line, start: int, widest: int) -> bool:
