@@ -247,7 +247,8 @@ def _needy(words: str, needs: "regex.Pattern[str]", able: "regex.Pattern[str]") 
     last = words.split()[-1]
     if needs.fullmatch(words.strip()):
         return True
-    return needs.fullmatch(last) is not None and able.fullmatch(last) is None
+    stands = able.fullmatch(last) is not None or able.fullmatch(words.strip()) is not None
+    return needs.fullmatch(last) is not None and not stands
 
 
 def _doer(words: str, told: "regex.Pattern[str]", state: "regex.Pattern[str]") -> str:

@@ -160,7 +160,10 @@ class Outline:
         if about == "excess":
             excess = self._of(self.data.excess, unit.start, unit.end)
             of = Named(self.identify(excess, oblique=True), excess) if excess else self.topic
+            of = self._mentioned(unit) or of
             return self.derive(of, "excess") if of else None
+        if lack is None and owner is not None and self._mentioned(unit) is not None:
+            owner = None  # "put foods with X into the diet": of the two it speaks of the topic
         named = lack or owner
         base = Named(self.identify(named, oblique=True), named) if named else self.topic
         if base is None or about == "topic":
@@ -169,6 +172,13 @@ class Outline:
         if lack is not None or (same and self.lacking):
             return self.derive(base, "deficiency")
         return base
+
+    def _mentioned(self, unit: Unit) -> Named | None:
+        """The topic where ``unit`` names it."""
+        if self.topic is None:
+            return None
+        match = self.pattern("{topic}").search(self.reading.text, unit.start, unit.end)
+        return Named(self.topic.id, match.span()) if match is not None else None
 
     def derive(self, of: Named, ending: str) -> Named:
         """The concept "the lack of X", "the amount of X" …"""

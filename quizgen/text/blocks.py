@@ -198,6 +198,9 @@ def _known_heading(
         return line.after_blank and following.after_blank and _named(words, conventions)
     if words.endswith("?") and len(words) <= 160 and not _STOP_INSIDE.search(words):
         return True
+    heads = line.after_blank and following.bullet and len(words.split()) <= _ITEM_WORDS
+    if heads and not listed and not _FINISHED.search(words) and ":" not in words:
+        return True  # a long line of its own above marked items
     if not _short(words):
         return False
     if following.bullet and not listed and not _FINISHED.search(words) and ":" not in words:
