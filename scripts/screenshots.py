@@ -5,20 +5,23 @@ answered, and photographs each screen (Textual's own SVG, drawn to PNG by Chromi
 """
 
 import asyncio
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from quizgen.model import Rating
 from quizgen.tui.app import QuizApp
 from quizgen.tui.marks import widen
 from quizgen.tui.preferences import Preferences
-from quizgen.tui.start import services_over
+from quizgen.tui.start import open_desk, services_over
 
 SIZE = (84, 30)
 # (picture, interface language, keys from the home screen)
@@ -37,6 +40,28 @@ STORIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
+STUDIED = ("statistics",)  # pictures that show weeks of study, a made-up learner's
+_DAY = 86_400_000
+
+
+def study(data: Path, language: str) -> None:
+    """Six weeks of study: two new cards a day, and what is due; six of seven known."""
+    desk = open_desk(data, Preferences(language))
+    kept = desk.study
+    chance, now = random.Random(12), time.time_ns() // 1_000_000
+    cards = [card for card in desk.cards if card.language == language]
+    for back in range(44, -1, -1):
+        today = now - back * _DAY
+        states = {card.key: kept.state(card.key) for card in cards}
+        due = [k for k, s in states.items() if s.stage and s.due_ms <= today]
+        new = [k for k, s in states.items() if not s.stage]
+        for place, key in enumerate([*due[: None if back else 3], *new[: 2 * bool(back)]]):
+            rating = Rating.AGAIN if chance.random() < 1 / 7 else Rating.GOOD
+            spent = chance.randrange(4000, 16000)
+            kept.answer(key, rating, today + place * 20_000, duration_ms=spent)
+    kept.history.close()
+
+
 async def settle(pilot: "Pilot[None]") -> None:
     """Wait until workers are done and what they brought is drawn."""
     await pilot.pause()
@@ -49,6 +74,8 @@ async def settle(pilot: "Pilot[None]") -> None:
 async def story(folder: Path, name: str, language: str, keys: tuple[str, ...]) -> None:
     """Play one story and keep its last screen as ``name``."""
     with tempfile.TemporaryDirectory() as data:
+        if name in STUDIED:
+            study(Path(data), language)
         services = replace(
             services_over(Path(data)),
             preferences=Preferences(interface=language, answer=language),

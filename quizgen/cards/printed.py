@@ -9,9 +9,11 @@ from quizgen.model import ConceptValue, Fact, Span, Text
 from quizgen.text import slug_of, without_controls
 
 # Where the first word of a list item, a term or a sentence stands: its capital says nothing. A
-# stop behind a short word may be an abbreviation's.
+# stop behind a short word may be an abbreviation's; that of a title, in Latin letters, has a
+# capital of its own.
 _OPENING = regex.compile(
-    r"(?:^|\n\s*(?:[-*•–—]|\d+[.)])?\s*|(?:\p{L}[\p{L}\p{M}]{4,}\.|[\p{N})\]%]\.|[!?:;।])\s+)$"
+    r"(?:^|\n\s*(?:[-*•–—]|\d+[.)])?\s*|(?:\p{L}[\p{L}\p{M}]{4,}\.|[\p{N})\]%]\.|[!?:;।]"
+    r"|(?<![\p{L}\p{M}])[a-z]{3,4}\.)\s+)$"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}(?:[\p{L}\p{M}]{2,}|(?!\p{Latin})\p{L})")

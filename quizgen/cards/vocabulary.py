@@ -179,11 +179,8 @@ def _options(card: Card, neighbours: Sequence[str], book: LanguageBook) -> tuple
 def _name_card(
     concept: str, topic: str, asked: LanguageBook, answered: LanguageBook, namespace: str
 ) -> Card:
-    settings = asked.settings
     name = answered.names[concept]
-    question = settings.name_question.replace("{name}", asked.names[concept].name).replace(
-        "{language}", settings.name_language.get(answered.code, answered.settings.name)
-    )
+    question = asked.settings.asked_name(asked.names[concept].name, answered.settings)
     return Card(
         key=card_key(f"{concept}/name", answered.code, f"name-{asked.code}", namespace),
         fact=f"{concept}/name",

@@ -15,6 +15,7 @@ from quizgen.cli.context import (
 )
 from quizgen.cli.facts import check_source, check_topic
 from quizgen.cli.render import card_lines, card_row
+from quizgen.model import NAMES
 
 
 @click.command("cards")
@@ -28,7 +29,7 @@ def cards_command(context: Context, language: str, topic: str, source: str, as_j
     library = context.library()
     if language:
         library.book(language)
-    topic, source = check_topic(library, topic), check_source(library, source)
+    topic, source = check_topic(library, topic, NAMES), check_source(library, source)
     cards = library.cards(language, topic, source)
     if as_json:
         print_json([card_row(card) for card in cards])

@@ -62,7 +62,7 @@ topic_option = click.option(
     "-t",
     metavar="TOPIC",
     default="",
-    help="A topic: chemistry, sources, deficiency or role.",
+    help="A topic: chemistry, sources, deficiency, role or, of cards, names (the vocabulary).",
 )
 source_option = click.option(
     "--source", "-s", metavar="ID", default="", help="One text: an id that quizgen sources lists."

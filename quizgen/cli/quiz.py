@@ -83,7 +83,8 @@ def _checked_choice(
 ) -> "Choice":
     """Raises UsageError for a language, a topic or a text that is not there."""
     from quizgen.cli.facts import check_source, check_topic
-    from quizgen.quiz.agenda import NAMES, Choice
+    from quizgen.model import NAMES
+    from quizgen.quiz.agenda import Choice
 
     library = context.library()
     for code in filter(None, (language, ask_in)):

@@ -102,7 +102,7 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             return carried
         if grammar.joint.fullmatch(f" {surface} "):
             continue
-        if reading.names.exact(surface):
+        if reading.names.exact(surface) or (phrase and _is_letter(surface)):
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
@@ -209,7 +209,9 @@ def _front(reading: Reading, lo: int, hi: int) -> Named | None:
             break
         if reading.masked(*word) or grammar.pronoun.fits(surface):
             return None
-        if not (grammar.lead.fits(surface) or grammar.adverb.fits(surface)):
+        if (phrase and _is_letter(surface)) or not (
+            grammar.lead.fits(surface) or grammar.adverb.fits(surface)
+        ):
             phrase.append(word)
     else:
         return None
@@ -293,6 +295,12 @@ def _only_owns(reading: Reading, before: list[Interval]) -> bool:
         return False
     owned = before[-2]
     return not (reading.masked(*owned) or grammar.relational.fits(reading.word(owned)))
+
+
+def _is_letter(word: str) -> bool:
+    """Whether ``word`` is one capital letter: behind a noun it tells one of a series from the
+    others, and is no article though the two look alike."""
+    return len(word) == 1 and word.isupper()
 
 
 def _stacked(reading: Reading, words: list[Interval], begin: int, size: int) -> Named | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from quizgen.errors import StorageError
-from quizgen.model import Card, language_of
+from quizgen.model import Card, language_of, topic_of
 from quizgen.study import Days, History, Scheduler, Settings, Study
 from quizgen.study.backups import backup_if_due
 from quizgen.study.statistics import About, Statistics, compute
@@ -53,9 +53,10 @@ def open_study(data: Path, settings: Settings | None = None, zone: tzinfo | None
 
 
 def statistics(study: Study, cards: Iterable[Card], now_ms: int, language: str = "") -> Statistics:
-    """All figures about the learner's history with these cards; of one ``language``, or of all."""
+    """All figures about the learner's history with these cards; of one ``language``, or of all. The
+    vocabulary is a topic of its own, as it is where cards are asked and browsed."""
     about = {
-        card.key: About(card.topic, card.language)
+        card.key: About(topic_of(card), card.language)
         for card in cards
         if language in ("", card.language)
     }

@@ -8,7 +8,7 @@ from quizgen.errors import StoreError
 from quizgen.flow.cardfile import read_cards
 from quizgen.knowledge import Knowledge, decks_folder, facts_folder, load_knowledge
 from quizgen.language import LanguageBook, language_codes, load_book
-from quizgen.model import Card, Fact, Source
+from quizgen.model import Card, Fact, Source, topic_of
 
 if TYPE_CHECKING:
     from quizgen.language.settings import LanguageSettings
@@ -81,12 +81,12 @@ class Library:
         return read_cards(path, _MAKE_AGAIN)
 
     def cards(self, language: str = "", topic: str = "", source: str = "") -> list[Card]:
-        """Shipped and own cards, filtered."""
+        """Shipped and own cards, filtered; the vocabulary is a topic of its own."""
         return [
             card
             for card in [*self.shipped_cards, *self.own_cards]
             if (not language or card.language == language)
-            and (not topic or card.topic == topic)
+            and topic in ("", topic_of(card))
             and (not source or (card.evidence is not None and card.evidence.source == source))
         ]
 

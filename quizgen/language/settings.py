@@ -71,6 +71,11 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     lenience: Lenience = Lenience()
     keys: dict[str, Any] = field(default_factory=dict)
 
+    def asked_name(self, name: str, other: "LanguageSettings") -> str:
+        """The question, in this language, what ``name`` is called in the language ``other``."""
+        language = self.name_language.get(other.code, other.name)
+        return self.name_question.replace("{name}", name).replace("{language}", language)
+
 
 def load_settings(path: Path) -> LanguageSettings:
     """Read and check a ``language.toml``. Raises DataFileError naming file, line and entry."""

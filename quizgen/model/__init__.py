@@ -4,7 +4,7 @@ Types are ``msgspec`` structs: the type *is* the file format, so what is read is
 what is written is sorted and stable.
 """
 
-from quizgen.model.card import Card, Evidence, Form, card_key, language_of
+from quizgen.model.card import NAMES, Card, Evidence, Form, card_key, language_of, topic_of
 from quizgen.model.erratum import Erratum
 from quizgen.model.fact import Concept, Fact, Relation, fact_id
 from quizgen.model.review import Rating, Review
@@ -12,6 +12,7 @@ from quizgen.model.source import Source, Span
 from quizgen.model.value import ConceptValue, Formula, Quantity, Text, Value
 
 __all__ = [
+    "NAMES",
     "Card",
     "Concept",
     "ConceptValue",
@@ -31,4 +32,5 @@ __all__ = [
     "card_key",
     "fact_id",
     "language_of",
+    "topic_of",
 ]

@@ -7,6 +7,11 @@ from msgspec import Struct
 Form = Literal["qa", "typed", "cloze", "truefalse", "choice", "order", "name"]
 
 
+NAMES = "names"
+"""The topic of the vocabulary, whatever the texts speak of; asked by itself, for who knows both
+languages."""
+
+
 class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     """The source's own words behind a card.
 
@@ -69,6 +74,11 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     def sibling(self) -> str:
         """Cards with the same value are siblings: one fact, in any language or form."""
         return f"{self.namespace}:{self.fact}" if self.namespace else self.fact
+
+
+def topic_of(card: Card) -> str:
+    """The topic a card is asked, found and counted under."""
+    return NAMES if card.form == "name" else card.topic
 
 
 def card_key(fact: str, language: str, form: str, namespace: str = "") -> str:

@@ -1,16 +1,13 @@
 """Which cards a session asks: what study says is due and new, or what is to be practised."""
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
 
 from msgspec import Struct
 
-from quizgen.model import Card
+from quizgen.model import NAMES, Card, topic_of
 from quizgen.study import Study
-from quizgen.study.queue import Deck, Entry
-
-NAMES = "names"
-"""The topic under which the vocabulary is asked; by itself, for who knows both languages."""
+from quizgen.study.queue import Deck, Entry, Practice
 
 Mode = Literal["due", "cram", "preview", "missed"]
 
@@ -35,20 +32,27 @@ class Choice(Struct, frozen=True):
         return self.topic in ("", topic_of(card))
 
 
-def topic_of(card: Card) -> str:
-    """The topic a card is asked under."""
-    return NAMES if card.form == "name" else card.topic
-
-
 def cards_to_ask(
     cards: Iterable[Card], choice: Choice, study: Study, now_ms: int, most: int = 0
 ) -> Sequence[Card]:
     """The cards to ask at ``now_ms``, in order; at most ``most`` (0: all)."""
     wanted = {card.key: card for card in cards if choice.takes(card)}
-    deck = Deck(Entry(card.key, card.sibling, card.rank) for card in wanted.values())
+    deck = _deck(wanted.values())
     keys: Sequence[str]
     if choice.mode == "due":
         keys = study.queue(deck, now_ms).cards
     else:
         keys = study.practice(choice.mode, deck, now_ms)
     return [wanted[key] for key in keys[: most or None]]
+
+
+def to_practise(
+    cards: Iterable[Card], choice: Choice, study: Study, now_ms: int
+) -> Mapping[Practice, int]:
+    """How many of the cards that ``choice`` takes there are for each kind of practice."""
+    deck = _deck(card for card in cards if choice.takes(card))
+    return {mode: len(study.practice(mode, deck, now_ms)) for mode in get_args(Practice)}
+
+
+def _deck(cards: Iterable[Card]) -> Deck:
+    return Deck(Entry(card.key, card.sibling, card.rank) for card in cards)

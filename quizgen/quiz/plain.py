@@ -5,7 +5,7 @@ from typing import TextIO
 from quizgen.quiz.clean import clean
 from quizgen.quiz.judge import pick
 from quizgen.quiz.questions import Question
-from quizgen.quiz.saying import told_apart, verdict_words
+from quizgen.quiz.saying import quoted, told_apart, translated, verdict_words
 from quizgen.quiz.session import Outcome, Session
 from quizgen.quiz.voice import N_, Voice
 
@@ -42,7 +42,6 @@ class PlainQuiz:
         self._ask()
         while (line := self._lines.readline()) and self._take(line.strip()):
             pass
-        self._session.proceed()
         self._end()
 
     # -- one line
@@ -57,8 +56,7 @@ class PlainQuiz:
         if command == "undo":
             self._say(self._voice.tr("Taken back.") if self._session.undo() else self._nothing())
         elif command == "skip":
-            self._session.proceed()
-            if not self._session.over:
+            if self._session.outcome is None:  # after the last answer nothing is left to skip
                 self._session.skip()
         elif command in ("right", "accept"):
             self._dispute(command)
@@ -66,34 +64,38 @@ class PlainQuiz:
             self._help()
         if self._session.over:
             return False
-        self._ask()
+        self._go_on()
         return True
 
     def _answer(self, line: str) -> bool:
         session = self._session
-        if session.upcoming() is None:
+        if session.outcome is not None:
             return False  # the last verdict has been read; any line but a command ends
-        question = session.proceed()
-        if question is not None and line and _names_no_option(line, question):
+        question = session.question
+        if question is None or (line and _names_no_option(line, question)):
             self._ask()
             return True
         outcome = session.answer(line)
         self._tell(outcome)
-        if outcome.rating is not None and session.upcoming() is None:
-            self._say(
-                self._voice.tr("That was the last one. Enter ends; /undo and /right still work.")
-            )
-            return True
-        self._ask()
+        self._go_on()
         return True
 
     def _dispute(self, command: str) -> None:
-        if self._session.outcome is None:
+        """The answer before is disputed until the next one is given."""
+        if self._session.outcome is None and self._session.turn_back() is None:
             self._say(self._nothing())
         elif command == "right":
             self._tell_verdict(self._session.i_was_right())
         else:
             self._tell_verdict(self._session.accept_from_now_on())
+
+    def _go_on(self) -> None:
+        """To the next question; after the last answer stay, for it may be disputed."""
+        if not self._session.last:
+            self._session.proceed()
+            self._ask()
+            return
+        self._say(self._voice.tr("That was the last one. Enter ends; /undo and /right still work."))
 
     def _command(self, line: str) -> str | None:
         if not line.startswith(_LEAD):
@@ -107,7 +109,7 @@ class PlainQuiz:
     # -- what is said
 
     def _ask(self) -> None:
-        question = self._session.upcoming()
+        question = self._session.question
         if question is None:
             return
         done = len(self._session.state.done)
@@ -140,9 +142,9 @@ class PlainQuiz:
             self._say(clean(card.explanation))
         evidence = card.evidence
         if evidence is not None:
-            self._say(tr("The text says: {quote}", quote=evidence.quote))
-            if evidence.translation:
-                self._say(tr("Translated: {translation}", translation=evidence.translation))
+            self._say(tr("The text says: {quote}", quote=quoted(evidence)))
+            if translation := translated(evidence):
+                self._say(tr("Translated: {translation}", translation=translation))
             self._say(
                 tr(
                     "{file}, line {line} · {title}",
@@ -174,7 +176,7 @@ class PlainQuiz:
                 )
             )
             for card in self._session.missed():
-                self._say(f"{clean(card.question)} — {clean(card.answer)}")
+                self._say(f"{clean(self._session.wording(card))} — {clean(card.answer)}")
 
     def _help(self) -> None:
         tr = self._voice.tr
@@ -186,7 +188,7 @@ class PlainQuiz:
             ("quit", tr("end the session")),
         ):
             word = tr(COMMANDS[name])
-            self._say(f"/{name}: {meaning}" if word == name else f"/{name}, /{word}: {meaning}")
+            self._say(f"/{name} — {meaning}" if word == name else f"/{name}, /{word} — {meaning}")
 
     def _nothing(self) -> str:
         return self._voice.tr("There is nothing to change.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from quizgen.model import Card, Rating
+from quizgen.model import Card, Rating, topic_of
 from quizgen.quiz.state import Answered, State
 
 
@@ -45,7 +45,7 @@ def summary(state: State, cards: Mapping[str, Card], milliseconds: int) -> Resul
         misses[answer.key] = misses.get(answer.key, 0) + (not answer.right)
     topics: dict[str, Score] = {}
     for key, answer in first.items():
-        topic = cards[key].topic
+        topic = topic_of(cards[key])
         score = topics.get(topic, Score(0, 0))
         topics[topic] = Score(score.right + answer.right, score.asked + 1)
     again = sorted((key for key in misses if misses[key]), key=lambda key: -misses[key])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.model import Rating
+from quizgen.model import Evidence, Rating
 from quizgen.quiz.judge import OWN, Judgement
 from quizgen.quiz.prepare import clusters
 from quizgen.quiz.session import Outcome
@@ -86,6 +86,16 @@ def told_apart(judgement: Judgement, voice: Voice) -> list[str]:
     hints = [h for h in judgement.hints if not (diff and h.kind is HintKind.LETTER)]
     said = [*hint_words(hints, voice), *difference_words(diff, voice)]
     return list(dict.fromkeys(said))
+
+
+def quoted(evidence: Evidence) -> str:
+    """The sentence as printed, an item of a list after the line that the list stands under."""
+    return f"{evidence.heading} {evidence.quote}".strip()
+
+
+def translated(evidence: Evidence) -> str:
+    """The same in the card's language; empty where the text is written in it."""
+    return f"{evidence.heading_translation} {evidence.translation}".strip()
 
 
 def _another_word(diff: Sequence[tuple[str, str]]) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quizgen.model import Card, Rating, Review
+from quizgen.model import Card, Rating, Review, topic_of
 from quizgen.quiz import state as steps
 from quizgen.quiz.judge import Judge, Judgement
-from quizgen.quiz.pairs import Twins, asked_by
+from quizgen.quiz.pairs import Lend
 from quizgen.quiz.questions import Question, make_question
 from quizgen.quiz.record import Recorder
 from quizgen.quiz.result import Result, summary
@@ -71,17 +71,18 @@ class Session:
         judge: Judge,
         clock: Clock,
         plan: Plan | None = None,
-        twins: Twins | None = None,
+        lend: Lend | None = None,
     ) -> None:
         self.plan = plan or Plan()
         self._cards = {card.key: card for card in cards}
         self._recorder = recorder
         self._judge = judge
         self._clock = clock
-        self._twins = twins or {}
+        self._lend = lend
         self._past: list[_Step] = []
         self._future: list[_Step] = []
         self._question: Question | None = None
+        self._behind: tuple[State, Outcome] | None = None
         self._previews: Mapping[Rating, int] = {}
         self._paused_at: int | None = None
         self._paused = 0
@@ -136,6 +137,10 @@ class Session:
         """A card of this session."""
         return self._cards[key]
 
+    def wording(self, card: Card) -> str:
+        """A card's question in the words in which this session asks it."""
+        return (self._lent(card) or card).question
+
     def previews(self) -> Mapping[Rating, int]:
         """When the current card would come back after each rating, as seen before its answer."""
         if self.outcome is not None:
@@ -186,17 +191,26 @@ class Session:
     def proceed(self) -> Question | None:
         """On to the next question; None when the session is over."""
         if self.state.phase == "answered":
+            self._behind = (self.state, self.outcome) if self.outcome is not None else None
             self.state = steps.following(self.state, late=self._late())
             self.outcome = None
             self._ask()
         return self._question
 
-    def upcoming(self) -> Question | None:
-        """The question that ``proceed`` would ask, without going on yet."""
-        if self.state.phase != "answered":
-            return self._question
-        ahead = steps.following(self.state, late=self._late())
-        return None if ahead.phase == "over" else self._made(ahead)
+    def turn_back(self) -> Outcome | None:
+        """Back to the answer before, while nothing has been done since: it may still be rated
+        otherwise. None where there is none; then nothing changes."""
+        if self._behind is None:
+            return None
+        self.state, self.outcome = self._behind
+        self._question, self._behind = self.outcome.question, None
+        return self.outcome
+
+    @property
+    def last(self) -> bool:
+        """The answer on the table was the last one: ``proceed`` would end the session."""
+        answered = self.state.phase == "answered"
+        return answered and steps.following(self.state, late=self._late()).phase == "over"
 
     def skip(self) -> Question | None:
         """Leave the current card out of this session, ungraded."""
@@ -209,7 +223,7 @@ class Session:
     def finish(self) -> None:
         """End the session here; what was answered stays."""
         self.state = steps.ended(self.state)
-        self.outcome = None
+        self.outcome = self._behind = None
         self._question = None
 
     def undo(self) -> bool:
@@ -275,9 +289,12 @@ class Session:
             card,
             self._recorder.stage(card),
             f"{self.plan.seed}|{turn}",
-            asked=asked_by(card, self.plan.ask_in, self._twins),
+            asked=self._lent(card),
             reveal=self.plan.reveal,
         )
+
+    def _lent(self, card: Card) -> Card | None:
+        return self._lend(card, self.plan.ask_in) if self._lend is not None else None
 
     def _late(self) -> bool:
         return bool(self.plan.minutes) and self.elapsed >= self.plan.minutes * _MINUTE
@@ -303,7 +320,7 @@ class Session:
             self.state,
             Answered(
                 key=card.key,
-                topic=card.topic,
+                topic=topic_of(card),
                 kind=question.kind,
                 given=given,
                 verdict=judgement.verdict,
@@ -342,6 +359,7 @@ class Session:
         return self.outcome
 
     def _push(self, actions: int) -> None:
+        self._behind = None
         self._past.append(_Step(self.state, self.outcome, actions))
         self._future.clear()
 
@@ -352,6 +370,7 @@ class Session:
         self._future.clear()
 
     def _restore(self, step: _Step) -> None:
+        self._behind = None
         self.state = step.state
         self.outcome = step.outcome
         if self.outcome is not None:

@@ -38,6 +38,13 @@ class Voice:
         found = self._messages.gettext(message)
         return clean(topic.replace("-", " ").capitalize() if found == message else found)
 
+    def all_topics(self, *, names: bool) -> str:
+        """All topics in a word: the vocabulary is asked by itself only, and says so; what is looked
+        at and counted has it among the rest."""
+        if names:
+            return self.tr("All topics and the names")
+        return self.tr("All topics without the names")
+
     def wait(self, milliseconds: int) -> str:
         """How long until a card comes back: ``in 10 minutes``, ``in 3 days``."""
         if milliseconds < 0.75 * _MINUTE:

@@ -126,7 +126,8 @@ class QuizApp(App[None]):
 
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
-        self.set_keymap(keymap(aliases(desk.keys)))
+        tables = [language.keys for language in desk.languages.values()]
+        self.set_keymap(keymap(aliases(tables)))
         for screen in self.screen_stack:
             screen.post_message(self.DeskReady())
 
@@ -158,9 +159,9 @@ class QuizApp(App[None]):
         from quizgen.tui.screens.palette import PaletteScreen
 
         if isinstance(self.screen, Page):
-            here = tuple(self.screen.hints())
-            known = {hint.label for hint in here}
-            more = tuple(hint for hint in self._commands() if hint.label not in known)
+            here = tuple(self.screen.commands())
+            known = {hint.action for hint in here}
+            more = tuple(hint for hint in self._commands() if hint.action not in known)
             await self.push_screen(PaletteScreen((*here, *more)), self._run)
 
     async def _run(self, action: str | None) -> None:

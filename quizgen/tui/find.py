@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizgen.model import Card
-from quizgen.quiz.agenda import topic_of
+from quizgen.model import NAMES, Card, topic_of
 from quizgen.quiz.judge import folded
 from quizgen.study import CardState, Stage
 
@@ -15,7 +14,10 @@ class Finder:
 
     def __init__(self, cards: Sequence[Card], states: Mapping[str, CardState], now_ms: int) -> None:
         self.cards = cards
-        self.topics = tuple(dict.fromkeys(topic_of(card) for card in cards))
+        topics = dict.fromkeys(topic_of(card) for card in cards)
+        self.topics = tuple(
+            sorted(topics, key=lambda topic: topic == NAMES)
+        )  # as on the home screen
         self._text = [
             folded("\n".join((card.question, card.answer, card.fact, *card.accepted)))
             for card in cards

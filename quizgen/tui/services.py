@@ -1,19 +1,18 @@
 """What the screens need of the rooms below: handed in, so that they can be drawn without them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.tui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from quizgen.language.settings import LanguageSettings
     from quizgen.model import Card, Fact
     from quizgen.quiz.judge import Judge
     from quizgen.quiz.record import Recorder
     from quizgen.study import Study
-
-KeyTable = Mapping[str, Mapping[str, Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Desk:
 
     ``cards`` are all cards in all languages, ``facts`` all facts by id, ``text`` gives a source
     as it lies on disk, ``recorder`` keeps a session's answers, ``judge`` grades them,
-    ``keys`` are the ``[keys]`` tables of the languages.
+    ``languages`` are their settings by code, the ``[keys]`` tables among them.
     """
 
     cards: "Sequence[Card]"
@@ -31,7 +30,7 @@ class Desk:
     study: "Study"
     recorder: "Recorder"
     judge: "Judge"
-    keys: Sequence[KeyTable] = ()
+    languages: "Mapping[str, LanguageSettings]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

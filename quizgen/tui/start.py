@@ -133,7 +133,7 @@ def open_desk(data: Path, wanted: Preferences) -> Desk:
             study=study,
             recorder=StudyRecorder(study),
             judge=DeckJudge(languages, cards),
-            keys=[language.keys for language in languages.values()],
+            languages=languages,
         )
 
 
@@ -184,7 +184,7 @@ def plain_session(
     """
     from quizgen.language.messages import load_messages
     from quizgen.quiz.agenda import cards_to_ask
-    from quizgen.quiz.pairs import twins_of
+    from quizgen.quiz.pairs import Lender
     from quizgen.quiz.record import Practice
     from quizgen.quiz.session import Plan, Session
     from quizgen.quiz.voice import Voice
@@ -196,7 +196,6 @@ def plain_session(
         cards, minutes = wanted.cards, wanted.minutes
     desk = services.open(wanted)
     asked = cards_to_ask(desk.cards, choice, desk.study, services.now(), cards or 0)
-    asking = ask_in or wanted.question
     session = Session(
         asked,
         desk.recorder if choice.mode == "due" else Practice(desk.recorder),
@@ -205,10 +204,10 @@ def plain_session(
         Plan(
             cards=cards or 0,
             minutes=minutes or 0,
-            ask_in=asking,
+            ask_in=ask_in or wanted.question,
             seed=services.seed() if seed is None else seed,
             reveal=False,
         ),
-        twins_of(desk.cards) if asking else {},
+        Lender(desk.cards, desk.languages),
     )
     return session, Voice(load_messages(services.messages, language), language)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from quizgen.quiz.agenda import NAMES, topic_of
+from quizgen.model import NAMES, topic_of
 from quizgen.study import Stage
 from quizgen.tui.services import Desk
 

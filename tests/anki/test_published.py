@@ -21,7 +21,9 @@ def test_the_packages_of_today_update_those_of_then(tmp_path: Path, folder: Path
     assert set(before) <= set(ledger)
     assert all(ledger[guid].mod >= entry.mod for guid, entry in before.items())
     stays = {guid for guid, entry in before.items() if not entry.gone and not ledger[guid].gone}
-    changed = {guid for guid in stays if ledger[guid].hash != before[guid].hash}
+    # A wording that was changed and changed back reads the same, but its time has moved on.
+    changed = {guid for guid in stays if ledger[guid].mod > before[guid].mod}
+    assert {guid for guid in stays if ledger[guid].hash != before[guid].hash} <= changed
     with engine.collection(tmp_path) as col:
         engine.put_in(col, folder / "b12.apkg")
         then = engine.guids(col)

@@ -180,6 +180,8 @@ def test_no_gap_in_a_long_list_and_one_for_a_term_that_is_described() -> None:
     [
         ("List\n- Red sand\n", "Red sand", "red sand"),
         ("Sand is red. Red sand is hot.", "Red sand", "red sand"),
+        ("Sand sinks in the sea. Sharp sand floats.", "Sharp sand", "sharp sand"),
+        ("It was Prof. Sander who sank.", "Sander", "Sander"),
         ("It was Sander who sank.", "Sander", "Sander"),
         ("List\n- Sander's sand\n", "Sander's sand", "Sander's sand"),
         ("List\n- Synthesis of DNA\n", "Synthesis of DNA", "synthesis of DNA"),

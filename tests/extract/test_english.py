@@ -63,6 +63,51 @@ def test_whom_a_sentence_is_about_and_what_it_says(sentence: str, facts: set[str
     assert found - {"zinc/is-a/metal"} == facts
 
 
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("It was not discovered by Ann Lee.", {"zinc/discovered-by/ann-lee"}),
+        ("It was never isolated from milk.", {"zinc/isolated-from/milk"}),
+        ("It was not first synthesised by Ann Lee.", {"zinc/first-synthesised-by/ann-lee"}),
+        ("It was not discovered in 1746.", set()),  # which year it was is still open
+        ("It has not yet been isolated from milk.", set()),
+        ("It is no longer used as a medicine.", {"zinc/used-as/medicine"}),
+        ("It is rarely used as a medicine.", set()),
+        ("It is not used to treat fever.", {"zinc/used-against/fever"}),
+        ("It does not increase the pulse.", {"zinc/increases/pulse"}),
+        ("It may not reduce fever.", set()),
+        ("It never accumulates in the liver.", {"zinc/stored-in/liver"}),
+        ("It does not take part in digestion.", {"zinc/takes-part-in/digestion"}),
+        ("It plays no role in digestion.", {"zinc/takes-part-in/digestion"}),
+        ("It plays little role in digestion.", set()),
+        ("It is not readily soluble in ether.", set()),
+        ("It is not odourless.", set()),
+        ("It does not form crystals.", set()),
+        ("A lack of zinc does not lead to scurvy.", set()),
+    ],
+)
+def test_a_denial_is_never_read_as_its_opposite(sentence: str, denied: set[str]) -> None:
+    facts = read(f"Zinc is a metal. {sentence}", "x.txt", "en").facts
+    said = {f.id: f.affirmed for f in facts if f.id != "zinc/is-a/metal"}
+    assert said == dict.fromkeys(denied, False)
+
+
+def test_not_only_denies_nothing() -> None:
+    text = "Zinc is a metal. It not only increases the pulse but also lowers fever."
+    said = {f.id: f.affirmed for f in read(text, "x.txt", "en").facts}
+    assert said == {
+        "zinc/is-a/metal": True,
+        "zinc/increases/pulse": True,
+        "zinc/decreases/fever": True,
+    }
+
+
+@pytest.mark.parametrize("claim", ["is stored in the liver", "was discovered in 1913"])
+def test_a_letter_that_looks_like_an_article_is_part_of_the_name(claim: str) -> None:
+    facts = read(f"Zinc is a metal. Vitamin A {claim}.", "x.txt", "en").facts
+    assert {f.subject for f in facts} == {"zinc", "vitamin-a"}
+
+
 def test_a_lead_in_that_says_cause_heads_no_causes() -> None:
     text = "Goitre\n\nSymptoms of goitre\n\nIt may cause:\n- cough\n- a hoarse voice\n"
     assert {f.id for f in read(text, "x.txt", "en").facts} == {

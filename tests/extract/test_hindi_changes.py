@@ -147,6 +147,13 @@ def test_headings_without_their_colon(end: str) -> None:
     assert facts_of(markdown).keys() == BEFORE.keys()
 
 
+def test_what_is_said_not_to_be_needed_is_not_claimed() -> None:
+    needed = "जस्ता एक धातु है। जस्ता पाचन के लिए आवश्यक है।"
+    denied = needed.replace("आवश्यक है", "आवश्यक नहीं है")
+    assert {fact.relation for fact in facts_of(needed).values()} == {"is-a", "necessary-for"}
+    assert {fact.relation for fact in facts_of(denied).values()} == {"is-a"}
+
+
 def test_line_ends_and_decomposed_letters() -> None:
     import unicodedata
 

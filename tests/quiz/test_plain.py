@@ -2,10 +2,13 @@
 
 import io
 from pathlib import Path
+from typing import TextIO
+
+import pytest
 
 from quizgen.language.messages import load_messages
 from quizgen.model import Evidence, Rating
-from quizgen.quiz.plain import PlainQuiz
+from quizgen.quiz.plain import COMMANDS, PlainQuiz
 from quizgen.quiz.session import Plan, Session
 from quizgen.quiz.voice import Voice
 from tests.quiz.world import Clock, Memory, card, judge
@@ -23,8 +26,10 @@ EVIDENCE = Evidence(
 )
 
 
-def play(lines: str, language: str = "en", count: int = 2) -> tuple[str, Memory]:
-    memory, clock = Memory(), Clock()
+def play(
+    lines: str | TextIO, language: str = "en", count: int = 2, clock: Clock | None = None
+) -> tuple[str, Memory]:
+    memory, clock = Memory(), clock or Clock()
     cards = [
         card("salt", explanation="It tastes.", evidence=EVIDENCE, erratum_note="Printed wrongly."),
         card("sand", "choice", choices=("the sand", "mud", "silt")),
@@ -32,7 +37,8 @@ def play(lines: str, language: str = "en", count: int = 2) -> tuple[str, Memory]
     session = Session(cards, memory, judge, clock, Plan(reveal=False, seed=1))
     voice = Voice(load_messages(CATALOGUES, language), language)
     out = io.StringIO()
-    PlainQuiz(session, voice, io.StringIO(lines), out).run()
+    said = io.StringIO(lines) if isinstance(lines, str) else lines
+    PlainQuiz(session, voice, said, out).run()
     return out.getvalue(), memory
 
 
@@ -69,6 +75,29 @@ def test_the_learner_knows_better() -> None:
     assert memory.learned == {card("salt").key: ("mud",)}
 
 
+@pytest.mark.parametrize("between", ["\n", "7\n", "/help\n", "\n\n"])
+def test_what_counts_for_nothing_leaves_the_answer_before_to_be_disputed(between: str) -> None:
+    said, memory = play(f"mud\n{between}/right\nthe sand\n")
+    assert [review.rating for review in memory.reviews] == [Rating.GOOD, Rating.GOOD]
+    assert "Counted as right\n" in said
+    said, memory = play(f"mud\n{between}/accept\n")
+    assert memory.learned == {card("salt").key: ("mud",)}
+
+
+def test_an_answer_takes_as_long_as_its_question_stood_there() -> None:
+    clock = Clock()
+
+    class Slow(io.StringIO):
+        """Someone who thinks for half a minute before each line."""
+
+        def readline(self, size: int | None = -1, /) -> str:
+            clock.pass_(0.5)
+            return super().readline(-1 if size is None else size)
+
+    _, memory = play(Slow("the salt\nthe sand\n"), clock=clock)
+    assert [review.duration_ms for review in memory.reviews] == [30_000, 30_000]
+
+
 def test_the_last_answer_can_still_be_disputed_and_undone() -> None:
     _, memory = play("mud\n/right\n", count=1)
     assert [review.rating for review in memory.reviews] == [Rating.GOOD]
@@ -88,13 +117,23 @@ def test_commands_in_the_learners_language() -> None:
     said, memory = play("the salt\n/वापस\n/मदद\n", "hi")
     assert memory.reviews == []
     assert "वापस ले लिया गया।" in said
-    assert "/undo, /वापस: पिछला उत्तर वापस लें" in said
+    assert "/undo, /वापस — पिछला उत्तर वापस लें" in said
+
+
+@pytest.mark.parametrize("language", ["kk", "hi", "en"])
+def test_a_line_of_help_has_one_dash_and_at_most_one_colon(language: str) -> None:
+    said, _ = play("/help\n", language)
+    lines = [line for line in said.splitlines() if line.startswith("/")]
+    assert len(lines) == len(COMMANDS) - 1
+    for line in lines:
+        assert line.count(" — ") == 1
+        assert line.count(":") <= 1
 
 
 def test_an_unknown_command_is_never_an_answer() -> None:
     said, memory = play("/rm\n")
     assert memory.reviews == []
-    assert "/undo: take the last answer back" in said
+    assert "/undo — take the last answer back" in said
 
 
 def test_nothing_typed_is_asked_again() -> None:

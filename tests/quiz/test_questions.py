@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.quiz.pairs import asked_by, twins_of
+from quizgen.language import load_books
+from quizgen.model import Card
+from quizgen.quiz.pairs import Lender
 from quizgen.quiz.questions import OPTIONS, kind_of, make_question, options
-from tests.quiz.world import card
+from tests.quiz.world import FACTS, card
 
+SETTINGS = {code: book.settings for code, book in load_books(FACTS).items()}
 THREE = ("the salt", "sand", "silt")
 
 
@@ -86,8 +89,7 @@ def test_true_comes_before_false() -> None:
 
 def test_ask_in_one_language_answer_in_another() -> None:
     english, hindi = card("salt", question="What is it?"), card("salt", language="hi")
-    twins = twins_of([english, hindi])
-    twin = asked_by(hindi, "en", twins)
+    twin = Lender([english, hindi], SETTINGS)(hindi, "en")
     assert twin is english
     question = make_question(hindi, "new", 0, asked=twin)
     assert (question.text, question.language) == ("What is it?", "en")
@@ -96,7 +98,38 @@ def test_ask_in_one_language_answer_in_another() -> None:
 
 def test_what_holds_its_answer_is_asked_in_its_own_language() -> None:
     cloze = card("salt", "cloze", language="hi")
-    twins = twins_of([cloze, card("salt", "cloze")])
-    assert asked_by(cloze, "en", twins) is None
-    assert asked_by(card("salt"), "en", twins) is None
-    assert asked_by(card("sand"), "kk", twins) is None
+    lend = Lender([cloze, card("salt", "cloze")], SETTINGS)
+    assert lend(cloze, "en") is None
+    assert lend(card("salt"), "en") is None
+    assert lend(card("sand"), "kk") is None
+
+
+def named(asked: str, answered: str, question: str = "?") -> Card:
+    words = {"kk": "тұз", "hi": "नमक", "en": "salt"}
+    return card(
+        "salt/name",
+        "name",
+        answered,
+        answer=words[answered],
+        question=question,
+        question_language=asked,
+    )
+
+
+def test_a_name_is_asked_for_in_the_learners_language_the_word_in_its_own() -> None:
+    words = [named(a, b) for a in SETTINGS for b in SETTINGS if a != b]
+    lend = Lender(words, SETTINGS)
+    wanted = named("en", "hi", "What is “salt” called in Hindi?")
+    assert lend(wanted, "en") is None, "the card asks so itself"
+    for language, text in (
+        ("kk", "«salt» хинди тілінде қалай аталады?"),
+        ("hi", "“salt” को हिन्दी में क्या कहते हैं?"),
+        ("", "“salt” को हिन्दी में क्या कहते हैं?"),  # the card's own language is the answer's
+    ):
+        question = make_question(wanted, "review", 0, asked=lend(wanted, language))
+        assert (question.text, question.language) == (text, language or "hi")
+        assert (question.card.key, question.card.answer) == (wanted.key, "नमक")
+
+
+def test_a_name_whose_word_no_card_tells_keeps_its_question() -> None:
+    assert Lender([named("en", "hi")], SETTINGS)(named("en", "hi"), "kk") is None

@@ -43,9 +43,28 @@ def test_an_answer_is_kept_before_the_next_question() -> None:
     ]
     assert session.question is not None
     assert session.question.card.fact == "salt"
-    assert session.upcoming() is not None
+    assert not session.last
     session.proceed()
     assert session.question.card.fact == "sand"
+
+
+def test_the_answer_before_may_be_disputed_until_something_is_done() -> None:
+    session, memory, clock = begin()
+    answer(session, right=False)
+    assert session.answer("  ").rating is None
+    assert session.turn_back() is not None
+    session.i_was_right()
+    assert [review.rating for review in memory.reviews] == [Rating.GOOD]
+    session.proceed()
+    assert session.question is not None
+    assert session.question.card.fact == "sand"
+    clock.pass_(1)
+    answer(session)
+    assert memory.reviews[-1].duration_ms == 60_000
+    session.skip()
+    assert session.turn_back() is None
+    session.undo()
+    assert session.turn_back() is None
 
 
 def test_nothing_typed_counts_for_nothing() -> None:

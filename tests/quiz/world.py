@@ -1,11 +1,13 @@
 """A small deck and a recorder in memory, for the tests of questions and sessions."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from quizgen.model import Card, Rating, Review, card_key
 from quizgen.quiz.judge import Judgement, folded, pick
 from quizgen.quiz.questions import Question, Stage
 
+FACTS = Path(__file__).resolve().parents[2] / "facts"
 MINUTE = 60_000
 DELAYS = {Rating.AGAIN: 1, Rating.HARD: 6, Rating.GOOD: 10, Rating.EASY: 11_520}
 

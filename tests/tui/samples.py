@@ -193,9 +193,9 @@ def sample_cards() -> list[Card]:
             "hi",
             "truefalse",
             "role",
-            question="“सायनोकोबालामिन यकृत में जमा होता है।” सही या ग़लत?",
-            answer="सही",
-            choices=("सही", "ग़लत"),
+            question="“सायनोकोबालामिन यकृत में जमा होता है।” सत्य या असत्य?",
+            answer="सत्य",
+            choices=("सत्य", "असत्य"),
             explanation="शरीर का अधिकांश विटामिन B12 यकृत में रहता है।",
             evidence=evidence(
                 "sample.kk.txt",
@@ -284,7 +284,7 @@ def sample_desk(folder: Path, cards: Iterable[Card] | None = None) -> Desk:
         study=study,
         recorder=StudyRecorder(study),
         judge=DeckJudge({code: book.settings for code, book in books.items()}, shown),
-        keys=[book.settings.keys for book in books.values()],
+        languages={code: book.settings for code, book in books.items()},
     )
 
 

@@ -126,6 +126,37 @@ async def test_editing_hindi_by_words(tmp_path: Path, keys: tuple[str, ...], lef
         assert pilot.app.screen.query_one(AnswerInput).value == left
 
 
+@pytest.mark.parametrize(
+    ("keys", "left", "place"),
+    [
+        (("left",), "झुनझुनी", 5),
+        (("left", "left"), "झुनझुनी", 3),
+        (("left", "delete"), "झुनझु", 5),
+        (("home", "right"), "झुनझुनी", 2),
+        (("home", "right", "right", "delete"), "झुननी", 3),
+        (("shift+left", "backspace"), "झुनझु", 5),
+        (("backspace",), "झुनझुन", 6),  # a slip in a sign is mended by the sign
+    ],
+)
+async def test_editing_hindi_by_letters(
+    tmp_path: Path, keys: tuple[str, ...], left: str, place: int
+) -> None:
+    async with playing(sample_services(tmp_path, "hi")) as pilot:
+        await press(pilot, "f2", "text:झुनझुनी", *keys)
+        line = pilot.app.screen.query_one(AnswerInput)
+        assert (line.value, line.cursor_position) == (left, place)
+
+
+async def test_the_cursor_stands_on_a_whole_letter(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "hi")) as pilot:
+        await press(pilot, "f2")
+        line = pilot.app.screen.query_one(AnswerInput)
+        assert next(s.text for s in line.render_line(0)) == " ", "before what is to be written"
+        await press(pilot, "text:झुनझुनी", "home")
+        letters = [segment.text for segment in line.render_line(0)]
+        assert letters[:2] == ["झु", "नझुनी"]
+
+
 async def test_what_is_pasted_is_cleaned(tmp_path: Path) -> None:
     async with playing(sample_services(tmp_path, "en")) as pilot:
         await press(pilot, "f2", "text:a\x1b[31m\u202eb")

@@ -267,3 +267,207 @@ async def test_first_start_asks_in_the_language_the_cursor_stands_on(tmp_path: P
         assert "Бағдарлама қай тілде болсын?" in rows(pilot)[1]
         await press(pilot, "down", "down")
         assert "Which language" in rows(pilot)[1]
+        assert "Choose Enter OK" in words(pilot)
+
+
+async def test_what_is_recalled_names_each_key_at_each_moment(tmp_path: Path) -> None:
+    card = of("kk", "qa")
+    async with playing(met(tmp_path, [card], "kk")) as pilot:
+        app = pilot.app
+        assert isinstance(app, QuizApp)
+        tr = app.voice.tr
+        await press(pilot, "enter", "f7")
+        assert f"Enter {tr('Show the answer')}" in words(pilot)
+        assert tr("Answer first.") in words(pilot)
+        await press(pilot, "enter")
+        seen = words(pilot)
+        assert tr("How well did you know it?") in seen
+        assert f"Enter {tr('Rate')}" in seen
+        assert f"F7 {tr('In the text')}" in seen
+        assert tr("Answer first.") not in seen
+        await press(pilot, "f5")
+        assert tr("Say how well you knew it first.") in words(pilot)
+        await press(pilot, "f7")
+        assert tr("Not today") in words(pilot)
+        await press(pilot, "f5", "escape")
+        assert tr("How well did you know it?") in words(pilot)
+        await press(pilot, "f2")  # what was done in the text; the answer stays in view
+        assert tr("How well did you know it?") in words(pilot)
+        assert app.desk is not None
+        assert not app.desk.study.state(card.key).suspended
+        await press(pilot, "4")
+        assert isinstance(app.screen, ResultScreen)
+
+
+async def test_a_question_answered_is_not_skipped(tmp_path: Path) -> None:
+    async with playing(met(tmp_path, [of("en", "typed")])) as pilot:
+        await press(pilot, "enter", "text:tingling", "enter", "f4")
+        assert "You have already answered; F2 takes the answer back." in words(pilot)
+
+
+async def test_an_order_names_what_enter_does(tmp_path: Path) -> None:
+    async with playing(met(tmp_path, [of("en", "order")])) as pilot:
+        await press(pilot, "enter")
+        assert "Enter Place next" in words(pilot)
+        await press(pilot, "enter", "enter", "enter")
+        assert "Enter Answer" in words(pilot)
+        await press(pilot, "backspace")
+        assert "Enter Place next" in words(pilot)
+
+
+async def test_what_was_undone_can_be_seen_to_be_redone(tmp_path: Path) -> None:
+    async with playing(met(tmp_path, [of("en", "typed")])) as pilot:
+        await press(pilot, "enter", "text:tingling", "enter")
+        assert "F3 Redo" not in words(pilot)
+        await press(pilot, "f2")
+        assert "F3 Redo" in words(pilot)
+        await press(pilot, "f3")
+        assert "F3 Redo" not in words(pilot)
+        assert "Right" in words(pilot)
+
+
+def name(asked: str, answered: str) -> Card:
+    known = {"kk": "тұз", "hi": "नमक", "en": "salt"}
+    return Card(
+        key=f"salt/name|{answered}|name-{asked}",
+        fact="salt/name",
+        language=answered,
+        form="name",
+        topic="chemistry",
+        question=f"{known[asked]}?",
+        answer=known[answered],
+        question_language=asked,
+    )
+
+
+async def test_the_vocabulary_is_a_topic_of_its_own_everywhere(tmp_path: Path) -> None:
+    cards = [of("en", "typed"), name("kk", "en"), name("en", "kk")]
+    async with playing(met(tmp_path, cards)) as pilot:
+        assert "All topics except names 1 due · 0 new · 1 card" in words(pilot)
+        assert "Names 1 due · 0 new · 1 card" in words(pilot)
+        await press(pilot, "f2")
+        assert "2 cards · All topics and names" in words(pilot)
+        await press(pilot, "escape", "f3")
+        seen = words(pilot)
+        assert "All topics and names" in seen
+        assert "2 due today" in seen
+        for _ in range(20):
+            await press(pilot, "pagedown")
+        seen = words(pilot)
+        assert "Names cards met: 1 of 1 · 1 due today" in seen
+        assert "Deficiency cards met: 1 of 1 · 1 due today" in seen
+        assert "Chemistry" not in seen
+        await press(pilot, "escape", "f5")
+        assert "All topics except names · English" in words(pilot)
+        await press(pilot, "escape", "3")
+        assert "Names · English" in rows(pilot)[0] + rows(pilot)[1]
+        assert "What is “тұз” called in English?" in words(pilot)
+        await press(pilot, "text:sand", "enter", "f9")
+        seen = words(pilot)
+        assert "0/1" in seen
+        assert "Names" in seen
+        assert "What is “тұз” called in English?" in seen
+
+
+async def test_filters_keep_their_places(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "hi"), (60, 20)) as pilot:
+        await press(pilot, "f2")
+        tr = QuizApp(sample_services(tmp_path, "hi")).voice
+        for name_ in ("हिन्दी", "English", tr.tr("All languages"), "Қазақша"):
+            seen = rows(pilot)
+            (place,) = [n for n, row in enumerate(seen) if row.strip() == name_]
+            assert tr.all_topics(names=True) in seen[place + 1]
+            await press(pilot, "f5")
+
+
+async def test_a_fact_in_its_text_is_translated_and_says_what_stands_above(tmp_path: Path) -> None:
+    card = of("en", "typed")
+    assert card.evidence is not None
+    async with playing(met(tmp_path, [card]), (60, 20)) as pilot:
+        await press(pilot, "f2", "enter")
+        seen = words(pilot)
+        assert f"{card.evidence.quote} {card.evidence.translation}" in seen
+
+
+async def test_a_text_scrolled_says_what_stands_above(tmp_path: Path) -> None:
+    card = wordy(of("en", "choice"))
+    async with playing(sample_services(tmp_path, "en"), (60, 20)) as pilot:
+        await press(pilot, "f1")
+        assert "PgDn: more below" in words(pilot)
+        await press(pilot, "pagedown")
+        assert "PgUp" in words(pilot)
+        for _ in range(9):
+            await press(pilot, "pagedown")
+        assert "PgUp: more above" in words(pilot)
+        for _ in range(9):
+            await press(pilot, "pageup")
+        assert "PgUp" not in words(pilot).replace("PgUp, PgDn Scroll", "")
+    assert card.explanation
+
+
+async def test_the_palette_has_all_that_can_be_done(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "en")) as pilot:
+        await press(pilot, "enter", "ctrl+p")
+        seen = words(pilot)
+        for command in ("Enter Answer", "F4 Skip", "F8 Pause", "F9 End the session"):
+            assert command in seen
+        await press(pilot, "text:see the result", "enter")
+        assert isinstance(pilot.app.screen, ResultScreen)
+
+
+async def test_what_is_undone_in_the_text_is_redone_there(tmp_path: Path) -> None:
+    card = of("en", "typed")
+    async with playing(met(tmp_path, [card])) as pilot:
+        app = pilot.app
+        assert isinstance(app, QuizApp)
+        assert app.desk is not None
+        study = app.desk.study
+        await press(pilot, "f2", "enter", "f3")
+        assert "Nothing to redo." in words(pilot)
+        await press(pilot, "f5")
+        done = study.state(card.key)
+        await press(pilot, "f2")
+        assert "F3 Redo" in words(pilot)
+        await press(pilot, "f3")
+        assert study.state(card.key) == done
+        assert "F3 Redo" not in words(pilot)
+        await press(pilot, "f2", "f7", "f3")
+        assert "Nothing to redo." in words(pilot)
+
+
+async def test_keys_of_a_fact_are_those_that_change_something(tmp_path: Path) -> None:
+    async with playing(sample_services(tmp_path, "en")) as pilot:
+        await press(pilot, "f2", "enter", "f6")
+        seen = words(pilot)
+        assert "That changes nothing here." in seen
+        assert "Make new" not in seen
+        await press(pilot, "f7")
+        seen = words(pilot)
+        assert "put off until tomorrow" in seen
+        assert "F7" not in seen
+
+
+async def test_a_word_stands_in_a_row_for_each_language(tmp_path: Path) -> None:
+    told = ("English: salt", "हिन्दी: नमक", "Қазақша: тұз")
+    card = msgspec.structs.replace(name("en", "hi"), explanation=" · ".join(told))
+    async with playing(met(tmp_path, [card], "hi")) as pilot:
+        await press(pilot, "2", "text:नमक", "enter")
+        seen = [row.strip() for row in rows(pilot)]
+        assert all(line in seen for line in told)
+
+
+async def test_practice_says_how_much_there_is_of_each_kind(tmp_path: Path) -> None:
+    cards = [of("en", "typed"), of("en", "truefalse"), of("kk", "typed")]
+
+    def desk(_: Preferences) -> Desk:
+        opened = sample_desk(tmp_path, cards)
+        opened.study.answer(cards[0].key, Rating.AGAIN, NOON - 600_000)
+        opened.study.answer(cards[2].key, Rating.AGAIN, NOON - 600_000)
+        return opened
+
+    async with playing(sample_services(tmp_path, "en", open_desk=desk)) as pilot:
+        await press(pilot, "f5")
+        seen = words(pilot)
+        assert "Missed today · 1 card" in seen
+        assert "Seen before, due or not · 1 card" in seen
+        assert "Not seen yet · 1 card" in seen

@@ -18,7 +18,7 @@ from quizgen.tui.widgets.answer import AnswerInput
 from quizgen.tui.widgets.fold import Fold
 from quizgen.tui.widgets.found import FoundList
 from quizgen.tui.widgets.hints import Hint, Hints
-from quizgen.tui.widgets.words import Words, joined
+from quizgen.tui.widgets.words import Words
 
 PAGE = 60
 """Cards listed at a time; the last row lists more."""
@@ -53,7 +53,7 @@ class BrowseScreen(Page[None]):
         tr = self.voice.tr
         yield Head(tr("Browse"))
         yield AnswerInput(tr("Search in any language"))
-        yield Words(tr("Opening the library…"), id="filters")
+        yield Words(f"\n{tr('Opening the library…')}", id="filters")
         yield FoundList()
         yield Fold()
         yield Hints()
@@ -197,12 +197,15 @@ class BrowseScreen(Page[None]):
             "suspended": tr("suspended"),
             "leech": tr("leeches"),
         }
-        return joined(
+        # The language has a row of its own: what stands in one row with it would have to change
+        # its place with the script.
+        language = self.quiz_app.services.languages.get(self._language, "") or tr("All languages")
+        others = (
             self.voice.trn("{n} card", "{n} cards", len(self._found)),
-            self.quiz_app.services.languages.get(self._language, "") or tr("All languages"),
-            self.voice.topic(self._topic) if self._topic else tr("All topics"),
+            self.voice.topic(self._topic) if self._topic else self.voice.all_topics(names=True),
             states[self._state],
         )
+        return f"{language}\n{' · '.join(filter(None, others))}"
 
 
 def _next(values: Sequence[str], value: str) -> str:

@@ -2,6 +2,7 @@
 to it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizgen.errors import QuizgenError
-from quizgen.model import Card, Fact
+from quizgen.model import Card
 from quizgen.quiz.clean import clean
 from quizgen.quiz.session import Session
 from quizgen.study import CardState, Stage, Study
@@ -25,7 +26,7 @@ _DAY = 86_400_000
 
 class FactScreen(Page[None]):
     """Question, answer and schedule stay in view; below them the whole text, scrolled to the
-    fact's sentence."""
+    fact's sentence, which is followed by its translation."""
 
     DEFAULT_CSS = """
     FactScreen #card { padding: 1 0 0 3; }
@@ -35,6 +36,7 @@ class FactScreen(Page[None]):
     FactScreen #erratum { margin: 0 0 1 0; }
     FactScreen .line { border-left: outer $panel; padding: 0 0 0 1; color: $secondary; }
     FactScreen .line.-here { border-left: outer $accent; color: $foreground; }
+    FactScreen .line.translation { color: $secondary; text-style: italic; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
@@ -52,16 +54,18 @@ class FactScreen(Page[None]):
         Binding("m", "move", show=False, id="m"),
         Binding("f2,ctrl+z", "undo", show=False),
         Binding("u", "undo", show=False, id="u"),
+        Binding("f3,ctrl+y", "redo", show=False),
+        Binding("y", "redo", show=False, id="y"),
     ]
 
-    def __init__(self, card: Card, session: Session | None = None) -> None:
+    def __init__(self, card: Card, session: Session | None = None, question: str = "") -> None:
         """``session`` is the one that is under way: it undoes what is done here before its own
-        answers."""
+        answers. ``question`` is how it asked, where not in the card's own words."""
         super().__init__()
+        self._question = question or card.question
         self._card = card
         self._session = session
-        self._acted = 0
-        self._before = ""  # what stands before the sentence in its line, which may be a whole text
+        self._acted = self._undone = 0
 
     def compose(self) -> ComposeResult:
         card, tr = self._card, self.voice.tr
@@ -83,20 +87,29 @@ class FactScreen(Page[None]):
             self.call_after_refresh(self._to_fact)
 
     def hints(self) -> Sequence[Hint]:
+        """The keys that would change something as the card stands."""
         tr, state = self.voice.tr, self._state()
-        waits = state is not None and state.suspended
-        shown = [
-            Hint("F5", tr("Ask again") if waits else tr("Suspend"), "screen.suspend"),
-            Hint("F6", tr("Make new"), "screen.forget"),
-            Hint("F7", tr("Not today"), "screen.put_off"),
-        ]
-        if state is not None and state.leech:
-            shown.append(Hint("F8", tr("Not a leech"), "screen.leech"))
-        if state is not None and state.stage != Stage.NEW:
-            shown.append(Hint("F9", tr("Another day"), "screen.move"))
+        shown: list[Hint] = []
+        if state is not None:
+            met = state.stage != Stage.NEW
+            waits = state.put_off_until_ms > self.quiz_app.services.now()
+            stay = tr("Ask again") if state.suspended else tr("Suspend")
+            shown = [
+                Hint("F5", stay, "screen.suspend"),
+                *[Hint("F6", tr("Make new"), "screen.forget")] * met,
+                *[Hint("F7", tr("Not today"), "screen.put_off")] * (not waits),
+                *[Hint("F8", tr("Not a leech"), "screen.leech")] * state.leech,
+                *[Hint("F9", tr("Another day"), "screen.move")] * met,
+            ]
         if self._acted:
             shown.append(Hint("F2", tr("Undo"), "screen.undo"))
-        return (*shown, Hint("Esc", tr("Back"), "screen.back"))
+        if self._undone:
+            shown.append(Hint("F3", tr("Redo"), "screen.redo"))
+        return (
+            *shown,
+            Hint("F1", tr("Help"), "screen.help"),
+            Hint("Esc", tr("Back"), "screen.back"),
+        )
 
     def keys(self) -> Sequence[tuple[str, str]]:
         tr = self.voice.tr
@@ -107,7 +120,8 @@ class FactScreen(Page[None]):
             ("F7, T", tr("Put the card off until tomorrow")),
             ("F8, L", tr("Mark as a leech, or take the mark away")),
             ("F9, M", tr("Choose the day on which the card comes back")),
-            ("F2, U", tr("Undo what was done here")),
+            ("F2, Ctrl+Z, U", tr("Undo what was done here")),
+            ("F3, Ctrl+Y, Y", tr("Redo")),
             ("Esc", tr("Back")),
         )
 
@@ -121,8 +135,12 @@ class FactScreen(Page[None]):
             self._act(lambda now: act(self._card.key, now))
 
     def action_forget(self) -> None:
-        study = self._study()
-        if study is not None:
+        study, state = self._study(), self._state()
+        if study is None or state is None:
+            return
+        if state.stage == Stage.NEW:
+            self._say(self.voice.tr("That changes nothing here."))
+        else:
             self._act(lambda now: study.forget(self._card.key, now))
 
     def action_put_off(self) -> None:
@@ -161,15 +179,28 @@ class FactScreen(Page[None]):
             return
         undo = study.undo if session is None else session.undo
         if self._tried(lambda _now: undo()):
-            self._acted -= 1
+            self._acted, self._undone = self._acted - 1, self._undone + 1
+
+    def action_redo(self) -> None:
+        study, session = self._study(), self._session
+        if study is None or not self._undone:
+            self._say(self.voice.tr("Nothing to redo."))
+            return
+        redo = study.redo if session is None else session.redo
+        if self._tried(lambda _now: redo()):
+            self._acted, self._undone = self._acted + 1, self._undone - 1
 
     # -- how it is done
 
     def _act(self, step: Callable[[int], object]) -> None:
         """Do it, and count it where it changed anything: what leaves no trace is not undone."""
         before = self._state()
-        if self._tried(step) and self._state() != before:
-            self._acted += 1
+        if not self._tried(step):
+            return
+        if self._state() == before:
+            self._say(self.voice.tr("That changes nothing here."))
+        else:
+            self._acted, self._undone = self._acted + 1, 0
             if self._session is not None:
                 self._session.noted()
             self.show_hints()
@@ -196,7 +227,7 @@ class FactScreen(Page[None]):
         """The card, where it stands, and what came of a key."""
         card, state, tr = self._card, self._state(), self.voice.tr
         lines = [
-            Content.styled(clean(card.question), "bold"),
+            Content.styled(clean(self._question), "bold"),
             Content.styled(clean(card.answer), "$success"),
         ]
         if state is not None:
@@ -215,13 +246,14 @@ class FactScreen(Page[None]):
         words = [tr("suspended")] if state.suspended else []
         if state.leech:
             words.append(tr("a leech: it keeps being forgotten"))
+        waits = state.put_off_until_ms > now
+        if waits:
+            words.append(tr("put off until tomorrow"))
         if state.stage == Stage.NEW:
             return [*words, tr("new")]
-        if state.put_off_until_ms > now:
-            words.append(tr("put off until tomorrow"))
-        elif state.due_ms <= now:
+        if not waits and state.due_ms <= now:
             words.append(tr("due now"))
-        else:
+        elif not waits:
             words.append(tr("comes back {when}", when=self.voice.wait(state.due_ms - now)))
         words.append(trn("{n} answer", "{n} answers", state.reps))
         words.append(trn("{n} lapse", "{n} lapses", state.lapses))
@@ -232,36 +264,35 @@ class FactScreen(Page[None]):
         if desk is None or evidence is None:
             return
         fact = desk.facts.get(self._card.fact)
+        lit = [(s.start, s.end) for s in fact.spans] if fact is not None else []
+        lit = lit or [(evidence.start + a, evidence.start + b) for a, b in evidence.marks]
         for start, line in _numbered(desk.text(evidence.source)):
-            end = start + len(line)
-            here = start < evidence.end and evidence.start < end
-            words = Words(self._lit(line, start, fact), classes="line")
-            words.set_class(here, "-here")
-            if here and not self._before:
-                self._before = line[: max(evidence.start - start, 0)]
-            yield words
-
-    def _lit(self, line: str, start: int, fact: Fact | None) -> Content:
-        """The line, the sentence in it brighter than the rest, the spans lit."""
-        spans = [(s.start, s.end) for s in fact.spans] if fact is not None else []
-        evidence = self._card.evidence
-        assert evidence is not None
-        if not spans:
-            spans = [(evidence.start + a, evidence.start + b) for a, b in evidence.marks]
-        first = min(max(evidence.start - start, 0), len(line))
-        last = min(max(evidence.end - start, first), len(line))
-        parts = []
-        for begin, end in ((0, first), (first, last), (last, len(line))):
-            at = start + begin
-            inside = [(max(a - at, 0), min(b - at, end - begin)) for a, b in spans]
-            part = marked(line[begin:end], tuple((a, b) for a, b in inside if a < b))
-            parts.append(part if begin == first else part.stylize_before("$secondary"))
-        return Content.assemble(*parts)
+            for at, part in _parted(line, start, evidence.start, evidence.end):
+                end = at + len(part)
+                inside = tuple((max(a, at) - at, min(b, end) - at) for a, b in lit)
+                here = evidence.start <= at < evidence.end
+                words = Words(marked(part, tuple((a, b) for a, b in inside if a < b)))
+                words.set_classes("line -here" if here else "line")
+                yield words
+                if here and end >= evidence.end and evidence.translation:
+                    yield Words(clean(evidence.translation), classes="line -here translation")
 
     def _to_fact(self) -> None:
-        line, body = self.query(".-here").first(), self.query_one(Body)
-        above = Content(self._before).get_height({}, max(line.content_size.width, 1)) - 1
-        body.scroll_to(y=line.virtual_region.y + max(above, 0), animate=False)
+        here = self.query(".-here").first()
+        self.query_one(Body).scroll_to(y=here.virtual_region.y, animate=False)
+
+
+def _parted(line: str, start: int, first: int, last: int) -> list[tuple[int, str]]:
+    """A line that begins at ``start``, cut where the sentence from ``first`` to ``last`` begins
+    and ends in it: what stands before it, the sentence, what follows. Blank parts are left out."""
+    cuts = sorted({0, len(line), *(min(max(at - start, 0), len(line)) for at in (first, last))})
+    parts = []
+    for begin, end in pairwise(cuts):
+        part = line[begin:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            parts.append((start + begin + lead, part.strip()))
+    return parts
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:

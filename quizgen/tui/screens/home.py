@@ -225,7 +225,7 @@ class HomeScreen(Page[None]):
         from quizgen.tui.widgets.rows import RowText
 
         language = self.quiz_app.preferences.answer
-        rows = [RowText(self.voice.tr("All topics"), self._counts(found, language, ""))]
+        rows = [RowText(self.voice.all_topics(names=False), self._counts(found, language, ""))]
         if self.quiz_app.waiting is not None:
             left = self.quiz_app.waiting[0].state.remaining
             meta = self.voice.trn("{n} question left", "{n} questions left", left)

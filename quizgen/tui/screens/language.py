@@ -39,17 +39,13 @@ class LanguageScreen(Leaving[str]):
         yield Hints()
 
     def on_mount(self) -> None:
-        tr = cast("QuizApp", self.app).voice.tr
         self.query_one(RowList).focus()
-        self.query_one(Hints).show(
-            (Hint("↑ ↓", tr("Choose"), "screen.keep"), Hint("Enter", tr("OK"), "screen.keep"))
-        )
+        self._speak(cast("QuizApp", self.app).voice)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """The question is asked in the language that the cursor stands on."""
+        """The screen speaks the language that the cursor stands on."""
         event.stop()
-        voice = cast("QuizApp", self.app).voice_of(self._codes[event.index])
-        self.query_one(Head).update(_question(voice))
+        self._speak(cast("QuizApp", self.app).voice_of(self._codes[event.index]))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
@@ -58,6 +54,13 @@ class LanguageScreen(Leaving[str]):
     def action_keep(self) -> None:
         """Take what the cursor stands on."""
         self.dismiss(self._codes[self.query_one(RowList).cursor])
+
+    def _speak(self, voice: "Voice") -> None:
+        tr = voice.tr
+        self.query_one(Head).update(_question(voice))
+        self.query_one(Hints).show(
+            (Hint("↑ ↓", tr("Choose"), "screen.keep"), Hint("Enter", tr("OK"), "screen.keep"))
+        )
 
 
 def _question(voice: "Voice") -> str:

@@ -70,6 +70,10 @@ class Page(Leaving[ScreenResultType]):
         """The keys that matter now."""
         return ()
 
+    def commands(self) -> "Sequence[Hint]":
+        """All that can be done here, for the palette: the keys that matter, and the others."""
+        return self.hints()
+
     def on_mount(self) -> None:
         self.show_hints()
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from quizgen.errors import QuizgenError
-from quizgen.model import Card, Rating
+from quizgen.model import Card, Rating, topic_of
 from quizgen.quiz.agenda import Choice
 from quizgen.quiz.questions import Question
 from quizgen.quiz.saying import verdict_words
@@ -123,9 +123,15 @@ class QuizScreen(Page[None]):
         if session is None or session.question is None:
             return
         self._revealed = True
-        self._verdict.reveal(session.question.card)
+        self._asking.notice("")
+        self._verdict.reveal(session.question.card, self.voice)
         self._feedback.reveal(session.question.card, self.voice)
         self._rate(session, Rating.GOOD)
+
+    def on_row_list_moved(self) -> None:
+        session = self._session
+        if session is not None and session.question and session.question.kind == "order":
+            self.show_hints()  # Enter gives places first, then hands them in
 
     def on_ratings_rated(self, event: Ratings.Rated) -> None:
         self._try(lambda session: self._rated(session, event.rating))
@@ -144,13 +150,15 @@ class QuizScreen(Page[None]):
         self._try(self._redo)
 
     def action_skip(self) -> None:
-        if self._session is not None and self._session.outcome is None:
+        if self._outcome is not None:
+            self._notice(self.voice.tr("It is answered already; F2 takes the answer back."))
+        else:
             self._try(self._skip)
 
     def action_right(self) -> None:
         outcome, tr = self._outcome, self.voice.tr
         if outcome is None:
-            self._notice(tr("Answer first."))
+            self._notice(self._first())
         elif not disputable(outcome):
             self._notice(tr("It is counted as right already."))
         else:
@@ -159,7 +167,7 @@ class QuizScreen(Page[None]):
     def action_accept(self) -> None:
         outcome, tr = self._outcome, self.voice.tr
         if outcome is None:
-            self._notice(tr("Answer first."))
+            self._notice(self._first())
         elif outcome.question.kind not in ("typed", "cloze"):
             self._notice(tr("Only a typed answer can be accepted from now on."))
         elif not teachable(outcome):
@@ -173,10 +181,12 @@ class QuizScreen(Page[None]):
     async def action_text(self) -> None:
         from quizgen.tui.screens.fact import FactScreen
 
-        if self._outcome is None:
-            self._notice(self.voice.tr("Answer first."))
+        session = self._session
+        question = session.question if session is not None else None
+        if question is None or not (self._revealed or self._outcome):
+            self._notice(self._first())
         else:
-            await self.app.push_screen(FactScreen(self._outcome.question.card, self._session))
+            await self.app.push_screen(FactScreen(question.card, session, question.text))
 
     async def action_pause(self) -> None:
         from quizgen.tui.screens.pause import PauseScreen
@@ -196,7 +206,16 @@ class QuizScreen(Page[None]):
     # -- what is to be seen
 
     def hints(self) -> Sequence[Hint]:
-        return hints_of(self._session, self.voice, revealed=self._revealed)
+        placing = self._asking.placing
+        return hints_of(self._session, self.voice, revealed=self._revealed, placing=placing)
+
+    def commands(self) -> Sequence[Hint]:
+        tr = self.voice.tr
+        more = (
+            Hint("F8", tr("Pause"), "screen.pause"),
+            Hint("F9", tr("End the session and see the result"), "screen.finish"),
+        )
+        return (*self.hints(), *more) if self._session is not None else self.hints()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return keys_of(self.voice)
@@ -207,10 +226,10 @@ class QuizScreen(Page[None]):
 
     def _title(self, question: Question | None = None) -> str:
         language = question.card.language if question else self._choice.language
-        topic = question.card.topic if question else self._choice.topic
+        topic = topic_of(question.card) if question else self._choice.topic
         name = self.quiz_app.services.languages.get(language, "")
         title = joined(self.voice.topic(topic) if topic else "", name)
-        return title or self.voice.tr("All topics")
+        return title or self.voice.all_topics(names=False)
 
     def _show(self) -> None:
         """Draw the session as it stands."""
@@ -263,6 +282,11 @@ class QuizScreen(Page[None]):
         if self._ask.max_scroll_y:
             self._ask.scroll_end(animate=False)
 
+    def _first(self) -> str:
+        """What has to be done before a key has an effect."""
+        tr = self.voice.tr
+        return tr("Say how well you knew it first.") if self._revealed else tr("Answer first.")
+
     def _notice(self, text: str) -> None:
         self._asking.notice(text)
 
@@ -307,12 +331,14 @@ class QuizScreen(Page[None]):
         self._show()
 
     def _undo(self, session: Session) -> None:
-        before = session.state
+        before, revealed = session.state, self._revealed
         if not session.undo():
             self._notice(self.voice.tr("Nothing to undo."))
             return
         self._show()
         if session.state is before:
+            if revealed:
+                self.on_asking_reveal()
             self._notice(self.voice.tr("Taken back: what was done to this card in its text."))
 
     def _redo(self, session: Session) -> None:

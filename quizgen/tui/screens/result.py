@@ -94,7 +94,8 @@ class ResultScreen(Page[None]):
         from quizgen.tui.screens.fact import FactScreen
 
         event.stop()
-        await self.app.push_screen(FactScreen(self._again[event.index], self._session))
+        card, session = self._again[event.index], self._session
+        await self.app.push_screen(FactScreen(card, session, session.wording(card)))
 
     def action_open(self) -> None:
         for rows in self.query(RowList):
@@ -161,4 +162,4 @@ class ResultScreen(Page[None]):
         return Content.assemble(drawn, "  ", self.voice.topic(topic))
 
     def _row(self, card: Card) -> RowText:
-        return RowText(clean(card.question), clean(card.answer))
+        return RowText(clean(self._session.wording(card)), clean(card.answer))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.model import Card
 from quizgen.quiz.agenda import Choice, cards_to_ask
-from quizgen.quiz.pairs import twins_of
+from quizgen.quiz.pairs import Lender
 from quizgen.quiz.record import Practice
 from quizgen.quiz.session import Outcome, Plan, Session
 from quizgen.quiz.voice import Voice
@@ -39,7 +39,7 @@ def session_for(app: "QuizApp", desk: Desk, choice: Choice, given: Sequence[Card
             ask_in=wanted.question,
             seed=services.seed(),
         ),
-        twins_of(desk.cards) if wanted.question else {},
+        Lender(desk.cards, desk.languages),
     )
 
 
@@ -54,28 +54,42 @@ def teachable(outcome: Outcome) -> bool:
     return typed and not outcome.taught and outcome.judgement.verdict not in ("exact", "own")
 
 
-def hints_of(session: Session | None, voice: Voice, *, revealed: bool) -> Sequence[Hint]:
-    """The keys that matter as the session stands; ``revealed``: the answer is shown, the learner
-    is to say how well he knew it."""
+def hints_of(
+    session: Session | None, voice: Voice, *, revealed: bool, placing: bool = False
+) -> Sequence[Hint]:
+    """The keys that do something as the session stands; ``revealed``: the answer is shown, the
+    learner is to say how well he knew it; ``placing``: an item waits for its place."""
     tr = voice.tr
     back = Hint("Esc", tr("Leave"), "screen.back")
     if session is None or session.question is None:
         return (back,)
     outcome = session.outcome
+    shown = [Hint("Enter", _enter(session, voice, revealed, placing), "screen.proceed")]
     if outcome is None:
-        enter = tr("Next") if revealed else tr("Answer")
-        shown = [Hint("Enter", enter, "screen.proceed")]
-        shown += [Hint("F4", tr("Skip"), "screen.skip")] * (not revealed)
-    else:
-        shown = [Hint("Enter", tr("Next"), "screen.proceed")]
-        if disputable(outcome):
-            shown.append(Hint("F5", tr("I was right"), "screen.right"))
-        if teachable(outcome):
-            shown.append(Hint("F6", tr("Accept from now on"), "screen.accept"))
+        shown.append(Hint("F4", tr("Skip"), "screen.skip"))
+    elif disputable(outcome):
+        shown.append(Hint("F5", tr("I was right"), "screen.right"))
+    if outcome is not None and teachable(outcome):
+        shown.append(Hint("F6", tr("Accept from now on"), "screen.accept"))
+    if outcome is not None or revealed:
         shown.append(Hint("F7", tr("In the text"), "screen.text"))
     if session.can_undo:
         shown.append(Hint("F2", tr("Undo"), "screen.undo"))
+    if session.can_redo:
+        shown.append(Hint("F3", tr("Redo"), "screen.redo"))
     return (*shown, Hint("F1", tr("Help"), "screen.help"), back)
+
+
+def _enter(session: Session, voice: Voice, revealed: bool, placing: bool) -> str:
+    """What Enter does now."""
+    tr = voice.tr
+    if session.outcome is not None:
+        return tr("Next")
+    if revealed:
+        return tr("Rate")
+    if session.question is not None and session.question.kind == "qa":
+        return tr("Show the answer")
+    return tr("Place next") if placing else tr("Answer")
 
 
 def keys_of(voice: Voice) -> Sequence[tuple[str, str]]:
@@ -84,6 +98,7 @@ def keys_of(voice: Voice) -> Sequence[tuple[str, str]]:
     return (
         ("↑ ↓, 1–9", tr("Choose an answer or a rating")),
         ("Enter", tr("Answer; go on")),
+        ("Backspace", tr("In an order: take the last place away")),
         ("F2, Ctrl+Z, U", tr("Undo the last answer")),
         ("F3, Ctrl+Y, Y", tr("Redo")),
         ("F4, S", tr("Skip this card")),

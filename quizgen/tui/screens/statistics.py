@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from quizgen.model import NAMES
 from quizgen.quiz.clean import clean
 from quizgen.tui.screens.page import Body, Head, Page
 from quizgen.tui.widgets.chart import Chart, calendar, plot
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from quizgen.study.tallies import Retention
 
 _DAYS = 30
+_FIRST = f"−{_DAYS - 1}"  # days ago, the first of the days that end today
 _CELLS = 16
 _WEEKS = 53
 
@@ -37,6 +39,7 @@ class StatisticsScreen(Page[None]):
     StatisticsScreen .heading { color: $primary; text-style: bold; margin: 1 0 0 0; }
     StatisticsScreen Chart { margin: 1 0 0 0; }
     StatisticsScreen .quiet { color: $secondary; }
+    StatisticsScreen .detail { margin: 0 0 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
@@ -121,6 +124,7 @@ class StatisticsScreen(Page[None]):
 
     def _parts(self, found: "Statistics") -> Iterator[Widget]:
         tr = self.voice.tr
+        yield Words(self.voice.all_topics(names=True), classes="quiet")
         yield from self._due(found)
         if not found.reviews:
             yield Words(tr("There is more to see here once you have answered a few questions."))
@@ -148,7 +152,10 @@ class StatisticsScreen(Page[None]):
         )
         yield Words(" · ".join(stages), classes="quiet")
         if found.due_30:
-            yield Chart(plot(found.due, "0", f"+{_DAYS}", wide=self._wide))
+            yield from self._plot(
+                tr("How many come back on each day, from today on"),
+                plot(found.due, "0", f"+{_DAYS - 1}", wide=self._wide),
+            )
         if any(found.forecast.reviews):
             expected = round(sum(found.forecast.reviews))
             yield Words(
@@ -172,7 +179,10 @@ class StatisticsScreen(Page[None]):
         month = found.calendar[-_DAYS:]
         shares = [(day.retention.share or 0.0) * 100 for day in month]
         if any(shares):
-            yield Chart(plot(shares, f"-{_DAYS}", "0", top=100, wide=self._wide))
+            yield from self._plot(
+                tr("Remembered on each of the last 30 days, in %"),
+                plot(shares, _FIRST, "0", top=100, wide=self._wide),
+            )
         ahead = found.forecast
         yield Words(
             tr(
@@ -195,9 +205,9 @@ class StatisticsScreen(Page[None]):
             trn("{n} minute", "{n} minutes", minutes),
         )
         yield Words(" · ".join(parts))
-        yield Chart(plot([day.reviews for day in month], f"-{_DAYS}", "0", wide=self._wide))
+        yield Chart(plot([day.reviews for day in month], _FIRST, "0", wide=self._wide))
         yield self._heading(tr("Minutes a day"))
-        yield Chart(plot([day.minutes for day in month], f"-{_DAYS}", "0", wide=self._wide))
+        yield Chart(plot([day.minutes for day in month], _FIRST, "0", wide=self._wide))
 
     def _year(self, found: "Statistics") -> Iterator[Widget]:
         tr, trn = self.voice.tr, self.voice.trn
@@ -209,17 +219,20 @@ class StatisticsScreen(Page[None]):
         )
         yield Words(" · ".join(parts))
         first = date.fromisoformat(found.calendar[0].date).weekday()
-        yield Chart(calendar([day.reviews for day in found.calendar], first))
+        yield from self._plot(
+            tr("A column is a week, Monday at the top; fuller squares are days of more answers."),
+            calendar([day.reviews for day in found.calendar], first),
+        )
 
     def _groups(self, found: "Statistics") -> Iterator[Widget]:
         tr, languages = self.voice.tr, self.quiz_app.services.languages
         yield self._heading(tr("By topic"))
-        for group in found.topics:
-            yield Words(self._group(group, self.voice.topic(group.name)))
+        for group in sorted(found.topics, key=lambda group: group.name == NAMES):
+            yield from self._group(group, self.voice.topic(group.name))
         if not self._language:
             yield self._heading(tr("By language"))
             for group in found.languages:
-                yield Words(self._group(group, languages.get(group.name, group.name)))
+                yield from self._group(group, languages.get(group.name, group.name))
 
     def _hardest(self, found: "Statistics") -> Iterator[Widget]:
         desk = self.quiz_app.desk
@@ -235,6 +248,11 @@ class StatisticsScreen(Page[None]):
     def _heading(self, text: str) -> Words:
         return Words(text, classes="heading")
 
+    def _plot(self, said: str, drawn: Content) -> "Iterator[Widget]":
+        """A plot, and above it what it plots."""
+        yield Words(said, classes="quiet")
+        yield Chart(drawn)
+
     def _share(self, retention: "Retention", name: str) -> Content:
         share = retention.share
         if share is None:
@@ -242,8 +260,15 @@ class StatisticsScreen(Page[None]):
         drawn = bar(f"{round(share * 100):>3} %", round(_CELLS * share), _CELLS)
         return Content.assemble(drawn, "  ", name)
 
-    def _group(self, group: "Group", name: str) -> Content:
-        met = group.cards - group.new
+    def _group(self, group: "Group", name: str) -> "Iterator[Words]":
+        """A bar of what has been met and the name; below it the same in words."""
+        tr, met, share = self.voice.tr, group.cards - group.new, group.retention.share
         filled = round(_CELLS * met / group.cards) if group.cards else 0
-        drawn = bar(f"{met:>4}/{group.cards:<4}", filled, _CELLS)
-        return Content.assemble(drawn, "  ", name)
+        yield Words(Content.assemble(bar("", filled, _CELLS), "  ", name))
+        said = [
+            tr("met {met} of {cards} cards", met=met, cards=group.cards),
+            self.voice.trn("{n} due today", "{n} due today", group.due),
+        ]
+        if share is not None:
+            said.append(tr("{percent} % remembered", percent=round(share * 100)))
+        yield Words(" · ".join(said), classes="quiet detail")

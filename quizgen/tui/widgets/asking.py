@@ -95,7 +95,7 @@ class Asking(Vertical):
             )
             self._offer(self._recall)
         else:
-            self._line.placeholder = voice.tr("Type the answer")
+            self._line.invite(voice.tr("Type the answer"))
             self._line.value = ""
             self._offer(self._line)
 
@@ -129,6 +129,11 @@ class Asking(Vertical):
         if text or self._notice.display:
             self._notice.update(text)
             self._notice.display = bool(text)
+
+    @property
+    def placing(self) -> bool:
+        """Whether the cursor stands on an item to be put in its place."""
+        return self._order.display and self._order.placing
 
     def answer(self) -> None:
         """Enter, from outside: hand in what stands there."""

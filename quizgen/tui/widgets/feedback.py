@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quizgen.model import Card, Evidence
 from quizgen.quiz.clean import clean
-from quizgen.quiz.saying import told_apart
+from quizgen.quiz.saying import told_apart, translated
 from quizgen.quiz.session import Outcome
 from quizgen.quiz.voice import Voice
 from quizgen.tui.widgets.blocks import Block, Blocks
@@ -30,11 +30,17 @@ class Feedback(Blocks):
 
 def _behind(card: Card, voice: Voice) -> Iterator[Block]:
     """Explanation, the source's sentence with its translation and its place, and its erratum."""
-    yield Block(Content(clean(card.explanation)))
+    # A name's explanation is the name in each language: one to a row, for none may stand to the
+    # right of Devanagari.
+    said = card.explanation.split(" · ") if card.form == "name" else [card.explanation]
+    yield Block(Content("\n".join(map(clean, said))))
     evidence = card.evidence
     if evidence is not None:
-        yield Block(marked(evidence.quote, evidence.marks), _QUOTE)
-        yield Block(Content.styled(clean(evidence.translation), "$secondary"), _QUOTE)
+        # An item of a list says little without the line that the list stands under.
+        lead = Content.styled(clean(evidence.heading), "$secondary")
+        yield Block(lead, _QUOTE)
+        yield Block(marked(evidence.quote, evidence.marks), _QUOTE, close=bool(evidence.heading))
+        yield Block(Content.styled(clean(translated(evidence)), "$secondary"), _QUOTE)
         yield Block(Content.styled(place_of(evidence, voice), "$secondary"), _QUOTE, close=True)
     if card.erratum_note:
         title = (voice.tr("A note on the text"), "bold")

@@ -32,6 +32,7 @@ class Hints(Words):
         link-background-hover: $background;
     }
     """
+    measure = 10_000  # keys are looked at one by one, not read as lines
     _hints: Sequence[Hint] = ()
     _rows = 0
 

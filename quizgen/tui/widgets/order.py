@@ -38,6 +38,11 @@ class OrderRows(RowList):
         self.cursor = 0
         self._draw()
 
+    @property
+    def placing(self) -> bool:
+        """Whether the cursor stands on an item, not on the row that hands the order in."""
+        return self.cursor < len(self._items)
+
     def action_pick(self, index: int) -> None:
         if index < len(self._items):
             self.cursor = index

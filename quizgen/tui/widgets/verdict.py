@@ -38,9 +38,10 @@ class VerdictLines(Blocks):
             lines.append(_answer(card, diff if outcome.judgement.matched == card.answer else ()))
         self._lines(lines)
 
-    def reveal(self, card: Card) -> None:
-        """The answer alone, for the learner to judge himself."""
-        self._lines([_answer(card, ())])
+    def reveal(self, card: Card, voice: Voice) -> None:
+        """The answer, for the learner to judge himself."""
+        asked = Content.styled(voice.tr("How well did you know it?"), "$primary")
+        self._lines([_answer(card, ()), asked])
 
     def _lines(self, lines: Sequence[Content]) -> None:
         self.say([Block(line, close=True) for line in lines])

@@ -32,6 +32,8 @@ class Words(Static):
     """
 
     virtual_size = still()
+    measure = MEASURE
+    """Cells in a line at most."""
 
     DEFAULT_CSS = """
     Words { height: auto; width: 1fr; min-width: 20; }
@@ -64,7 +66,7 @@ class Words(Static):
 
     def _settle(self, width: int) -> None:
         known = cast("QuizApp", self.app).marks_known or not self._marked
-        slack = max(slack_of(self.app.size.width, known), width - MEASURE)
+        slack = max(slack_of(self.app.size.width, known), width - self.measure)
         padding = self.styles.base.padding  # as the style sheets have it, which a resize may change
         wanted = Spacing(padding.top, slack, padding.bottom, padding.left)
         if self.styles.padding != wanted:
