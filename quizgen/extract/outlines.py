@@ -137,7 +137,7 @@ class OutlineReader:
         told = told and not (kind.people and people.search(text, lo, hi))
         whole = kind.whole and not bare_nouns(text, lo, hi, rules)
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
-        if kind.people and outline.pattern(outline.data.relative).search(text, lo, hi):
+        if (told or kind.people) and outline.pattern(outline.data.relative).search(text, lo, hi):
             phrases = with_verb(text, lo, hi, rules)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)

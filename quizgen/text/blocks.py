@@ -24,7 +24,9 @@ _TERM = regex.compile(
     r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::[-–—]?\**|\*\*\s*:)\s+(?=\S)"
 )
 _DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]{1,2}\s+(?=\S)")
-_COLON = regex.compile(r"[:：]\s*[-–—]?\**$")
+_COLON = regex.compile(r"[:：]\s*[-–—]?\**$|\s[-–—]$")
+# A heading given again in Latin letters: "… - Symptoms of it in Hindi".
+_AGAIN = regex.compile(r"(?<=[^\x00-\x7f][?)]?)\s+[-–—|]\s+[A-Za-z]+(?:\s+[A-Za-z0-9'’?,]+){2,}$")
 _BOLD = regex.compile(r"\*\*[^*]+\*\*\s*[:：]?")
 _ROW = regex.compile(r"\|?\s*([^|\s][^|]*?)\s*\|\s*([^|\s][^|]*?)\s*\|?")
 _RULER = regex.compile(r"\|?\s*:?-{2,}[-:\s|]*")
@@ -79,8 +81,10 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
             _COLON.search(words) and (not line.bullet or _named(words, conventions))
         ):
             heading = _announce(text, line, heading, found, conventions)
-        elif _bare_heading(text, line, following, found, spaced) or _known_heading(
-            words, line, following, listed, conventions
+        elif (
+            _bare_heading(text, line, following, found, spaced)
+            or _said_again(words, line, following)
+            or _known_heading(words, line, following, listed, conventions)
         ):
             found.append(Block("heading", line.start, line.end))
             heading = len(found) - 1
@@ -186,6 +190,16 @@ def _bare_heading(
         return False  # the first item of a list whose heading is followed by an empty line
     # Items with empty lines between them are no headings.
     return not (found and found[-1].kind == "item" and spaced)
+
+
+def _said_again(words: str, line: _Line, following: _Line | None) -> bool:
+    """A line of its own whose words are given again in Latin letters behind a dash."""
+    return (
+        following is not None
+        and line.after_blank
+        and not line.bullet
+        and _AGAIN.search(words) is not None
+    )
 
 
 def _known_heading(
