@@ -213,6 +213,14 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
             words = f"{words} {text[slice(*own)]}"
             shared.append(own)
             led = led or place == 0
+        elif tail is None and alone[place] and not links[place] and not rules.free:
+            # "hands, feet and face with tingling, numbness": what ties the next one ties them
+            tied = next((i for i in range(place + 1, len(pieces)) if links[i]), None)
+            tie = expression(rules.tie)
+            if tied is not None and tie.fullmatch(links[tied][0].group()):
+                own = (links[tied][0].start(), pieces[tied][1])
+                words = f"{words} {text[slice(*own)]}"
+                shared.append(own)
         elif place < len(pieces) - 1 and noun_at and all(headed_by[place:]):
             words = f"{words} {noun_at.group()}"
             shared.append(noun_at.span())

@@ -23,6 +23,8 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     ``place_link`` ties it. ``dangling`` are first words that a linked word before them belongs
     to. ``headless`` are adjectives that cannot be a value alone: they take the last noun.
 
+    ``tie``: what ties such a conjunct where a later one, not the last, has the tail.
+
     Verbs: ``verb`` are last words that conjuncts take which do not end as ``told`` says; with
     ``lead``, words before the first conjunct that the others share ("for long"). ``deed`` are last
     words of an instruction. ``states``: one noun ``n`` in several states ``a``, ``b`` with one verb
@@ -60,6 +62,7 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     states: str = r"(?!)"
     state_tail: str = r"(?!)"
     denied: str = r"(?!)"
+    tie: str = r"(?!)"
     organ: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
     loose: str = r"(?!)"

@@ -71,3 +71,8 @@ def test_the_number_of_a_heading() -> None:
 def test_a_long_line_above_marked_items() -> None:
     text = "Words.\n\nwhen a body lacks it these are the signs that it gives\n\n- weakness\n"
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "item"]
+
+
+def test_a_heading_given_again_in_latin_letters() -> None:
+    text = "शब्द।\n\nइसकी कमी के लक्षण - Signs of the lack in Hindi\n\n1. थकान\n2. दर्द\n"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "item", "item"]
