@@ -37,7 +37,7 @@ class Composer:
             "Quote": lambda card, _: markup.quote(card.evidence) if card.evidence else "",
             "Place": lambda card, words: self._place(card.evidence, words) if card.evidence else "",
             "Translation": lambda card, _: (
-                markup.text(card.evidence.translation) if card.evidence else ""
+                markup.text(card.evidence.ground_translation) if card.evidence else ""
             ),
             "Erratum": lambda card, _: markup.text(card.erratum_note),
             "Picture": self._picture,

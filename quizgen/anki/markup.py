@@ -46,8 +46,8 @@ def in_language(html: str, code: str) -> str:
 def quote(evidence: Evidence) -> str:
     """The quote with its supporting words marked, in its own language. Marks are intervals of the
     quote as printed, so they are cut before NFC."""
-    words, at, parts = evidence.quote, 0, []
-    for start, end in _joined(words, evidence.marks):
+    words, at, parts = evidence.ground, 0, []
+    for start, end in _joined(words, evidence.ground_marks):
         parts += [printed(words[at:start]), "<mark>", printed(words[start:end]), "</mark>"]
         at = end
     parts.append(printed(words[at:]))

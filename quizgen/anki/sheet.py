@@ -93,7 +93,7 @@ def _row(card: Card, words: Words) -> str:
     if card.explanation:
         notes.append(markup.text(card.explanation))
     if card.evidence and card.form != "name":
-        quote = markup.text(card.evidence.quote)
+        quote = markup.text(card.evidence.ground)
         notes.append(markup.in_language(f"“{quote}”", card.evidence.language))
     below = "".join(f'<div class="note">{note}</div>' for note in notes)
     question = markup.text(card.question)

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from quizgen.cards.abroad import with_names_abroad
 from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.lint import lint
@@ -12,11 +14,12 @@ from quizgen.cards.options import Claims
 from quizgen.cards.own import OwnMaker
 from quizgen.cards.printed import printed_names
 from quizgen.cards.spread import spread
+from quizgen.cards.twins import without_twins
 from quizgen.cards.vocabulary import name_cards
 from quizgen.knowledge import Knowledge
 from quizgen.language.book import LanguageBook, Name
 from quizgen.language.fill import UnnamedError
-from quizgen.model import Card, Fact
+from quizgen.model import Card, ConceptValue, Fact
 
 # Questions alike are told of below; a quote is the text's affair, not the card's wording.
 _LATER = ("questions-alike", "no-quote")
@@ -67,7 +70,10 @@ def make_cards(
     texts = {source: finder.text for source, finder in finders.items()}
     printed = _printed(facts, knowledge, books, texts)
     bench = _bench([*facts, *others], knowledge, books, printed)
-    maker = OwnMaker if namespace else Maker
+    if namespace:
+        bench = replace(bench, owners=_owners(facts))
+        own = _own_cards(facts, bench, finders, namespace, others)
+        return with_names_abroad(own, books)
     cards: list[Card] = []
     for code in sorted(books):
         book = books[code]
@@ -75,13 +81,49 @@ def make_cards(
         for fact in facts:
             finder = finders.get(fact.source)
             evidence = finder.find(fact, book) if finder else None
-            of_language += maker(bench, book, fact, evidence, namespace).cards()
-        if namespace:
-            of_language = _sound(of_language, facts, others, knowledge, books)
+            of_language += Maker(bench, book, fact, evidence, "").cards()
         cards += spread(of_language, relations)
     if vocabulary:
-        cards += name_cards(facts, knowledge, books, finders, namespace)
+        cards += name_cards(facts, knowledge, books, finders)
     return with_names_abroad(cards, books)
+
+
+def _own_cards(
+    facts: Sequence[Fact],
+    bench: Bench,
+    finders: Mapping[str, EvidenceFinder],
+    namespace: str,
+    others: Sequence[Fact],
+) -> list[Card]:
+    """The sound cards of a text of the user's own."""
+    relations = {fact.id: fact.relation for fact in facts}
+    cards: list[Card] = []
+    for book in (bench.books[code] for code in sorted(bench.books)):
+        of_language: list[Card] = []
+        spare: set[str] = set()
+        for fact in without_twins(facts):
+            finder = finders.get(fact.source)
+            maker = OwnMaker(
+                bench, book, fact, finder.find(fact, book) if finder else None, namespace
+            )
+            of_language += maker.cards()
+            if maker.spare:
+                spare.add(fact.id)
+        sound = _sound(of_language, facts, others, bench.knowledge, bench.books)
+        needed = {card.fact for card in sound if card.form != "truefalse"}
+        cards += spread(
+            [c for c in sound if c.form != "truefalse" or c.fact not in spare & needed], relations
+        )
+    return cards
+
+
+def _owners(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
+    """What each concept is said to serve, be a value of, in one text."""
+    found: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.affirmed and isinstance(fact.value, ConceptValue):
+            found.setdefault(fact.value.id, set()).add(fact.subject)
+    return {concept: frozenset(subjects) for concept, subjects in found.items()}
 
 
 def _sound(

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+import regex
 from msgspec import Struct
 
 from quizgen.language.book import LanguageBook, fold_spaces
-from quizgen.model import Evidence, Fact, Source
+from quizgen.model import Evidence, Fact, Source, Span
 
 Sentences = Callable[[int], tuple[int, int]]
+
+# What stands between a term at the beginning of a line and its description.
+_COLON = regex.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?\**\s*(?:[:：][-–—]?|[–—-])\**\s+")
+_WORD = regex.compile(r"\p{L}")
 
 
 class EvidenceFinder(Struct, frozen=True):
@@ -25,6 +30,9 @@ class EvidenceFinder(Struct, frozen=True):
         """The evidence of ``fact`` for a card in the language of ``book``."""
         value = next((s for s in fact.spans if s.role == "value"), fact.spans[0])
         start, end = self._trim(*self.sentence_at(value.start))
+        term = self._term(fact, start)
+        if term is not None and self._colon_ends(term) == start:
+            start = term.start
         marks = tuple(
             sorted(
                 {
@@ -36,6 +44,8 @@ class EvidenceFinder(Struct, frozen=True):
         )
         quote = self.text[start:end]
         heading = self._heading(fact, start, end)
+        if term is not None and term.start < start:
+            heading = term.quote  # further down in its description
         return Evidence(
             source=self.source.id,
             title=self.source.title,
@@ -56,6 +66,19 @@ class EvidenceFinder(Struct, frozen=True):
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
+
+    def _term(self, fact: Fact, start: int) -> Span | None:
+        """The term of the ``term : description`` line that ``start`` lies in the description of,
+        where the fact rests on it."""
+        line = self.text.rfind("\n", 0, start) + 1
+        before = (s for s in fact.spans if s.role == "subject" and line <= s.start < start)
+        opening = (s for s in before if not _WORD.search(self.text, line, s.start))
+        return next((s for s in opening if self._colon_ends(s) > 0), None)
+
+    def _colon_ends(self, term: Span) -> int:
+        """Where the description of ``term`` begins; -1 where no colon follows it."""
+        colon = _COLON.match(self.text, term.end)
+        return colon.end() if colon is not None else -1
 
     def _heading(self, fact: Fact, start: int, end: int) -> str:
         for span in fact.spans:

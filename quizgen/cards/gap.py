@@ -1,6 +1,6 @@
 """A text's own sentence with a gap: for words that only the language of the text has."""
 
-from collections.abc import Sized
+from collections.abc import Collection
 
 import regex
 from msgspec import Struct
@@ -10,7 +10,10 @@ from quizgen.model import Evidence, Fact, Text
 _LONGEST = 32  # words of a sentence that is still read at a glance
 _SHORTEST = 3  # words beside the gap, which tell what it asks for
 _LONGEST_ANSWER = 5
-_MOST_LIKE_IT = 3  # members of a list: in a longer one the gap could be any
+_MOST_LIKE_IT = 3  # members of a list: in a longer one the gap could be any, without a hint
+_MOST_HINTED = 12
+_LONGEST_HINT = 2  # letters
+_LONGEST_HINTED = 3  # words
 _FINISHED = regex.compile(r"[.!?।][\"»”’)]*$")
 _MARK = regex.compile(r"^\s*(?:[-*•–—]|\d+[.)])\s+")
 _EMPHASIS = regex.compile(r"\*\*|__")
@@ -23,9 +26,23 @@ def _says_little(description: str) -> bool:
     return regex.search(r"\p{N}", description) is not None or len(description.split()) < 5
 
 
+def _hint(answer: str, like_it: Collection[str]) -> str | None:
+    """The first letters of ``answer``, as they stand behind its gap, where no other begins so."""
+    if len(like_it) > _MOST_HINTED or len(answer.split()) > _LONGEST_HINTED:
+        return None
+    letters = regex.findall(r"\X", answer.strip())
+    for size in range(1, _LONGEST_HINT + 1):
+        first = "".join(letters[:size])
+        begun = [name for name in like_it if name.casefold().startswith(first.casefold())]
+        if len(begun) <= 1 and size < len(letters):
+            return f" ({first}…)"
+    return None
+
+
 class Gap(Struct, frozen=True):
     """The sentence with its answer between double braces, and the answer as printed. ``defines``:
-    the answer is a term, and the sentence says what it is."""
+    the answer is a term, and the sentence says what it is. Of a long list the first letters of the
+    answer stand behind it, which none of the others has."""
 
     text: str
     answer: str
@@ -33,14 +50,14 @@ class Gap(Struct, frozen=True):
 
 
 def gap_in(
-    fact: Fact, evidence: Evidence | None, like_it: Sized, defined: bool = False
+    fact: Fact, evidence: Evidence | None, like_it: Collection[str], defined: bool = False
 ) -> Gap | None:
     """The sentence of ``fact`` with its value left out; None where it would not be a fair question.
 
-    ``like_it`` are all values that the text gives the subject in this relation; ``defined`` allows
-    a term to be asked for by what stands behind its colon.
+    ``like_it`` names all values that the text gives the subject in this relation; ``defined``
+    allows a term to be asked for by what stands behind its colon.
     """
-    if evidence is None or not fact.affirmed or len(like_it) > _MOST_LIKE_IT:
+    if evidence is None or not fact.affirmed:
         return None
     spans = [span for span in fact.spans if span.role == "value"]
     if len(spans) != 1 or (isinstance(fact.value, Text) and not fact.value.text.strip()):
@@ -65,8 +82,13 @@ def gap_in(
         return None
     if any(quote.count(one) != quote.count(other) for one, other in ("()", "[]", "«»", "“”")):
         return None
+    hint = _hint(answer, like_it) if len(like_it) > _MOST_LIKE_IT else ""
+    if hint is None:
+        return None
     blanks = " ".join
     lead = " " if before[-1:].isspace() else ""
     tail = " " if after[:1].isspace() else ""
-    text = f"{blanks(before.split())}{lead}{{{{{blanks(words)}}}}}{tail}{blanks(after.split())}"
+    text = (
+        f"{blanks(before.split())}{lead}{{{{{blanks(words)}}}}}{hint}{tail}{blanks(after.split())}"
+    )
     return Gap(text.strip(), blanks(words), term is not None)

@@ -29,13 +29,15 @@ from quizgen.model import (
 class Bench(Struct, frozen=True):
     """What making cards needs beside the fact: knowledge, all claims, all books.
 
-    ``printed`` are the names that the texts of the user's own give, by source.
+    ``printed`` are the names that the texts of the user's own give, by source. ``owners`` are what
+    a thing is said to serve, by concept id; of a text of the user's own.
     """
 
     knowledge: Knowledge
     claims: Claims
     books: dict[str, LanguageBook]
     printed: Mapping[str, Mapping[str, Name]] = field(default_factory=dict)
+    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Maker:

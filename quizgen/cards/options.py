@@ -75,7 +75,8 @@ def wrong_values(fact: Fact, value: Value, knowledge: Knowledge, claims: Claims)
     banned = true_of(fact, knowledge, claims) | {value.id, fact.subject}
     kind = knowledge.concepts[value.id].kind if value.id in knowledge.concepts else None
     pool = [v for v in claims.by_relation.get(fact.relation, ()) if isinstance(v, ConceptValue)]
-    pool += [ConceptValue(c.id) for c in knowledge.concepts.values() if c.kind == kind]
+    alike = (c for c in knowledge.concepts.values() if c.kind == kind and c.option)
+    pool += [ConceptValue(c.id) for c in alike]
     seen: set[str] = set()
     ordered: list[Value] = []
     for candidate in [

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 import regex
 
 from quizgen.language.book import LanguageBook, Name
+from quizgen.language.names import find_name
 from quizgen.model import ConceptValue, Fact, Span, Text
-from quizgen.text import slug_of, without_controls
+from quizgen.text import in_usual_letters, slug_of, usual_letters, without_controls
 
 # Where the first word of a list item, a term or a sentence stands: its capital says nothing. A
 # stop behind a short word may be an abbreviation's; that of a title, in Latin letters, has a
@@ -23,10 +24,17 @@ _HEAD = 20_000  # code points at the beginning, where a text names what it is ab
 
 
 class _Casing:
-    """Which words a text has in small letters, and which with a capital inside a sentence."""
+    """Which words a text has in small letters, and which with a capital inside a sentence.
 
-    def __init__(self, text: str) -> None:
+    ``proper``: which headwords keep their capital, in a language whose entries print the headword
+    with one wherever it stands; empty: it stands with one only where any word would.
+    """
+
+    def __init__(self, text: str, proper: str = "") -> None:
         self.text = text
+        self.usual = usual_letters(text[:_HEAD])
+        self.proper = regex.compile(proper) if proper else None
+        self.begins = len(text) - len(text.lstrip())
         self.words = set(_WORD.findall(text))
         self.inside = {
             found.group() for found in _CAPITAL.finditer(text) if not self.opens(found.start())
@@ -36,6 +44,13 @@ class _Casing:
     def opens(self, start: int) -> bool:
         """Whether an item, a term or a sentence begins at ``start``."""
         return _OPENING.search(("\n" if start < _NEAR else "") + self.before(start)) is not None
+
+    def heads_entry(self, words: str) -> bool:
+        """Whether ``words`` are the headword, and one whose capital says nothing."""
+        if self.proper is None or self.proper.search(words):
+            return False
+        opening = self.text[self.begins : self.begins + len(words)]
+        return opening.casefold() == words.casefold()
 
     def before(self, start: int) -> str:
         return self.text[max(0, start - _NEAR) : start]
@@ -47,7 +62,7 @@ def printed_names(facts: Iterable[Fact], text: str, book: LanguageBook) -> Mappi
     ``facts`` are of one text in the language of ``book``; its articles become forms. A thing that
     the lexicon has is called by that one of its names which the text uses.
     """
-    casing = _Casing(text)
+    casing = _Casing(text, book.settings.proper_headword)
     names: dict[str, Name] = {}
     wanted: set[str] = set()
     for fact in facts:
@@ -64,14 +79,16 @@ def printed_names(facts: Iterable[Fact], text: str, book: LanguageBook) -> Mappi
                     names.setdefault(concept, Name(alias, _articles(casing, span, words, book)))
                 continue
             name = Name(_plain(words, casing, span), _articles(casing, span, words, book))
-            if slug_of(words) not in book.names:
+            # A foreign name may be spelt as the id of a thing that the language has a name for.
+            if find_name(book, slug_of(words), own_language=False) is None:
                 names.setdefault(slug_of(words), name)
             if isinstance(fact.value, Text) and span.role == "value":
                 same = slug_of(fact.value.text) == slug_of(words)
                 shown = name if same else Name(without_controls(fact.value.text))
                 names.setdefault(fact.value.text, shown)
-    for concept in sorted(wanted - set(names) - set(book.names)):
-        spot = _search(concept, casing)
+    for concept in sorted(wanted - set(names)):
+        known = find_name(book, concept, own_language=False) is not None
+        spot = None if known else _search(concept, casing)
         if spot is not None:
             names[concept] = Name(_plain(spot.quote, casing, spot))
     return names
@@ -112,13 +129,15 @@ def _plain(words: str, casing: _Casing, span: Span) -> str:
     A name keeps its own: one of capitals or figures, one with a further capital, an owner's
     (“Crohn's”), and one that stands with its capital inside a sentence.
     """
+    words = in_usual_letters(words, casing.usual)
     first, *more = words.split(" ")
     if not _CAPITAL.match(first) or not first[1:].islower() or _OWNER.search(first):
         return words
     if any(_CAPITAL.match(word) and word[1:].islower() for word in more):
         return words
     low = first.lower()
-    if low not in casing.words and (first in casing.inside or not casing.opens(span.start)):
+    common = low in casing.words or casing.heads_entry(words)
+    if not common and (first in casing.inside or not casing.opens(span.start)):
         return words
     return low + words[len(first) :]
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @click.option("--language", "-l", metavar="CODE", required=True, help="The text's language.")
 @click.option("--save", is_flag=True, help="Add the text and its facts to your own store.")
-@click.option("--title", default="", help="A title, for the back of cards.")
+@click.option(
+    "--title",
+    default="",
+    help="What the text is called on the back of cards; else its first heading or its headword.",
+)
 @json_option
 @pass_context
 def extract_command(
@@ -30,7 +34,7 @@ def extract_command(
 
     library = context.library()
     shop = open_workshop(library.facts_folder)
-    read = read_source(shop, file, language, title)
+    read = read_source(shop, file, language, title or _title_before(context, file))
     # First, so that a reader who takes only the first lines ("| head") stops no saving.
     saved = _save(context, shop, read) if save else None
     if as_json:
@@ -40,7 +44,15 @@ def extract_command(
             show("\n".join(fact_lines(fact, read.text, whole=False)))
         _print_coverage(read)
     if saved is not None:
-        _tell(read, saved)
+        _tell(read, saved, titled=bool(title))
+
+
+def _title_before(context: Context, file: Path) -> str:
+    """The title that a text of this name was saved under; empty where it has none but the name."""
+    library = context.library()
+    known = library.sources.get(file.name)
+    own = known is not None and known.id not in library.knowledge.sources
+    return known.title if known is not None and own and known.title != file.stem else ""
 
 
 def _print_coverage(read: "Read") -> None:
@@ -68,10 +80,12 @@ def _save(context: Context, shop: "Workshop", read: "Read") -> "Saved":
     return save(shop, context.data_folder, read, context.library().shipped_facts)
 
 
-def _tell(read: "Read", saved: "Saved") -> None:
+def _tell(read: "Read", saved: "Saved", titled: bool) -> None:
     say(
         f"Saved {read.source.id}: {len(saved.new)} new, {len(saved.changed)} changed, "
         f"{len(saved.unchanged)} unchanged, {len(saved.retired)} retired."
     )
+    if not titled:
+        say(f"Its title on cards: {read.source.title} (another one: --title)")
     if saved.new:
         say(f"Study it: quizgen quiz --source {shlex.quote(read.source.id)}")

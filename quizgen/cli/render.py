@@ -68,7 +68,7 @@ def card_lines(card: Card) -> list[str]:
         lines.append(f"    ○  {' · '.join(card.choices)}")
     lines.append(f"    …  {row['explanation']}")
     if card.evidence:
-        lines.append(f"    «  {card.evidence.quote}")
+        lines.append(f"    «  {card.evidence.ground}")
         if card.evidence.translation:
-            lines.append(f"    »  {card.evidence.translation}")
+            lines.append(f"    »  {card.evidence.ground_translation}")
     return lines

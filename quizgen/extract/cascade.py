@@ -9,10 +9,11 @@ from quizgen.extract.items import unshared
 from quizgen.extract.literals import Scout
 from quizgen.extract.matching import matches, only_adverbs
 from quizgen.extract.mentions import Binding
+from quizgen.extract.openings import Named, defines
 from quizgen.extract.phrases import Interval, Item, Wanted, read_whole
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import Rule, RuleData
-from quizgen.extract.subjects import Named, add_name, fronted, identify, resolve, subject_of
+from quizgen.extract.subjects import add_name, fronted, identify, resolve, subject_of
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
@@ -140,7 +141,8 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
     for pattern in rule.patterns:
         for bindings in matches(state.reading, pattern, data, lo, hi):
             core = bindings[0].core
-            if not unit.first and state.reading.rules.grammar.participle.search(text, *core):
+            participle = state.reading.rules.grammar.participle.search(text, *core)
+            if participle and not unit.first and not defines(state.reading, core[0]):
                 continue
             if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
                 continue
@@ -181,17 +183,16 @@ def _make(state: State, rule: Rule, binding: Binding, active: dict[str, Active])
             return False
         if front is not None:
             data, subject = msgspec.structs.replace(data, subject=""), front
-    context = Context(
-        state.source,
-        state.knowledge,
-        subject,
-        scope.of if scope else None,
-        scope.span if scope else None,
-    )
     if data.heads and (items := binding.items.get("value")):
         binding.items["value"] = unshared(items, data.heads)
     made = False
-    for fact, item in make_facts(reading, data, binding, context):
+    whom = scope.of if scope else None
+    contexts = [
+        Context(state.source, state.knowledge, one, whom, scope.span if scope else None)
+        for one in ((subject, *subject.also) if subject is not None else (None,))
+    ]
+    found = (pair for context in contexts for pair in make_facts(reading, data, binding, context))
+    for fact, item in found:
         state.add(fact)
         made = True
         if item is not None:

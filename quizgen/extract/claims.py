@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import msgspec
 
 from quizgen.extract.conjuncts import Phrase, expression
+from quizgen.extract.openings import Named
 from quizgen.extract.outline import Outline
-from quizgen.extract.subjects import Named
 from quizgen.model import ConceptValue, Fact, Quantity, Source, Span, Text, Value, fact_id
+from quizgen.text import slug_of
 
 Interval = tuple[int, int]
 Grounds = list[tuple[str, Interval | None]]
@@ -143,7 +144,9 @@ class FactMaker:
         """The fact, unless it would say a thing of itself or nothing at all."""
         defined = self.outline.knowledge.relation(claim.relation)
         single = isinstance(value, Quantity)
-        if defined is None or (not single and identity in ("", claim.subject.id)):
+        if defined is None or not (single or identity):
+            return
+        if not single and self._itself(claim, value, identity):
             return
         single = single or defined[0].single
         grounds = [*places, ("subject", claim.subject.span), *claim.grounds]
@@ -160,6 +163,13 @@ class FactMaker:
             rule=claim.rule,
             statements={},
         )
+
+    def _itself(self, claim: Claim, value: Value, identity: str) -> bool:
+        """Whether the value is the subject. A foreign name may only be spelt as its id is."""
+        if identity != claim.subject.id or not isinstance(value, Text):
+            return identity == claim.subject.id
+        span = claim.subject.span
+        return span is None or slug_of(self.outline.reading.text[span[0] : span[1]]) == identity
 
     def _span(self, role: str, place: Interval) -> Span:
         view = self.outline.reading.view

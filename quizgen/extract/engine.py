@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from quizgen.extract.cascade import Active, State, opened, run_rules
 from quizgen.extract.coverage import Coverage, cover
 from quizgen.extract.errata import with_errata
-from quizgen.extract.headword import find_headword
+from quizgen.extract.headword import find_headword, find_title
 from quizgen.extract.names import make_names
+from quizgen.extract.openings import Named
 from quizgen.extract.outlines import open_outline
+from quizgen.extract.phrases import Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleSet
-from quizgen.extract.subjects import Named
+from quizgen.extract.subjects import identify
 from quizgen.extract.units import Unit, clauses, units
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
@@ -20,10 +22,11 @@ from quizgen.text import make_view
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a text says, and how much of it was read."""
+    """What a text says, how much of it was read, and what it calls itself."""
 
     facts: tuple[Fact, ...]
     coverage: Coverage
+    title: str = ""
 
 
 def extract(
@@ -58,7 +61,9 @@ def extract(
             _read_unit(state, unit, scopes.get(-1 if unit.heading is None else unit.heading, []))
         counts.append(state.found)
     facts = with_errata(_ordered(state.facts), knowledge, source, text)
-    return Extraction(facts, cover(view, rules.citation, all_units, counts))
+    topic = outline.outline.topic if outline is not None else None
+    title = find_title(reading, all_units, topic, {fact.subject for fact in facts})
+    return Extraction(facts, cover(view, rules.citation, all_units, counts), title)
 
 
 def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
@@ -70,6 +75,9 @@ def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
     state.taken.clear()
     state.carried = Named(reading.head.id, None) if reading.head else None
     if unit.term is not None:
+        if unit.opens_term and reading.text[unit.start].islower():
+            # "Vitamin X: improves …" goes on with its term; a new sentence names whom it is about.
+            state.carried = _term_of(reading, unit.term)
         active = [*active, *opened(state, "term", *unit.term)]
         if unit.opens_term:
             run_rules(state, unit, active, "term", [unit.term])
@@ -91,6 +99,11 @@ def _read_unit(state: State, unit: Unit, active: list[Active]) -> None:
         reading.scoped = True
         run_rules(state, unit, inner, "sentence", rest, only_scoped=only)
         reading.scoped = False
+
+
+def _term_of(reading: Reading, term: tuple[int, int]) -> Named:
+    words = reading.text[slice(*term)]
+    return Named(identify(reading, Item(*term, words, reading.names.all(words))), term)
 
 
 def _ordered(facts: dict[str, Fact]) -> list[Fact]:

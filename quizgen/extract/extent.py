@@ -48,14 +48,16 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             and grammar.closed_by(reading.word(words[first])) is not None
             and not grammar.bears(reading.word(words[first - 1]), "loc")
         )
-        or (verbal and _takes_two(reading, words, first)),
+        or (verbal and _takes_two(reading, words, first))
+        or (verbal and _is_far_object(reading, words, first - 1)),
     ):
         if any(
             reading.is_head_mention(words[begin][0], words[first - 1][1])
             for begin in range(max(0, first - 4), first)
         ):
+            first = _beside_head(reading, words, first)
             break
-        if _owned_apart(reading, words, first):
+        if _owned_apart(reading, words, first) or _opens_with_place(reading, words, first):
             break
         first -= 1
     owned = _owned_from(reading, words, first)
@@ -78,6 +80,9 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             or (begin == len(words) - 2 and _says_little(reading, words[-1]))
         )
         object_ = object_ or (verbal and _takes_two(reading, words, begin))
+        how = begin == len(words) - 2 and grammar.modifier.fits(here)  # "the weight back bringing"
+        object_ = object_ or (verbal and how and grammar.closed_by(before) == "acc")
+        object_ = object_ or (verbal and _is_far_object(reading, words, begin - 1))
         known = reading.names.exact(reading.text[words[begin - 1][0] : words[begin][1]])
         latin = _LATIN.fullmatch(before) and _LATIN.fullmatch(here)
         if grammar.modifier.fits(here) and not last and _is_owned(reading, words[-1]):
@@ -85,7 +90,8 @@ def _extent(reading: Reading, words: list[Interval], strict: bool) -> int:
             owned = owned or all(map(grammar.modifier.fits, between_))  # "the womb's bad tumour"
         between = reading.text[words[begin - 1][1] : words[begin][0]].strip()
         owned = owned or _leans(reading, here) or between in _DASHES  # "X — Y disease"
-        if not (owned or adjective or object_ or known or latin or before[:1].isdigit()):
+        aged = reading.aged(*words[begin - 1])
+        if not (owned or adjective or object_ or known or latin or aged or before[:1].isdigit()):
             break
         begin -= 1
     return begin
@@ -103,6 +109,25 @@ def _behind_object(reading: Reading, words: list[Interval]) -> int:
         ):
             return place if all(fits(reading, word) for word in words[place:-1]) else 0
     return 0
+
+
+def _beside_head(reading: Reading, words: list[Interval], place: int) -> int:
+    """Where the phrase begins whose part at ``place`` stands right behind the headword: behind the
+    name that both make ("X's chloride as fertiliser"), or with the headword, where that owns the
+    rest ("X's production"), else right there."""
+    grammar, part = reading.rules.grammar, reading.word(words[place])
+    tests = (grammar.modifier, grammar.relational, grammar.plain, grammar.adverb)
+    if not grammar.is_owned(part) or any(test.fits(part) for test in tests):
+        return place
+    if _is_verbal(reading, part) or grammar.bears(part, grammar.owner):
+        return place
+    last = place == len(words) - 1
+    if last or grammar.is_owned(reading.word(words[place + 1])):
+        nouns = range(max(0, place - 4), place)
+        head = next(n for n in nouns if reading.is_head_mention(words[n][0], words[place - 1][1]))
+        plain = reading.is_plain_head(reading.text[words[head][0] : words[place - 1][1]])
+        return head if plain else place
+    return place if grammar.closed_by(part) else place + 1
 
 
 def _takes_two(reading: Reading, words: list[Interval], begin: int) -> bool:
@@ -149,6 +174,9 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
     grammar = reading.rules.grammar
     if not grammar.owner or not _is_owned(reading, words[-1]):
         return first
+    owner = first > 0 and grammar.bears(reading.word(words[first]), grammar.owner)
+    if owner and _owned_apart(reading, words, first):
+        return first  # "X's being plentiful [hinders] copper's uptake"
     for place in range(first - 1, -1, -1):
         surface = reading.word(words[place])
         if grammar.stop.fits(surface) or reading.masked(*words[place]):
@@ -162,10 +190,53 @@ def _owned_from(reading: Reading, words: list[Interval], first: int) -> int:
         if reading.is_head_mention(*words[place]) and not (owner and happens):
             return first
         if owner:
+            place -= _is_owned_owner(reading, words, place)
             while place > 0 and _described(reading, words[place - 1]):
                 place -= 1
             return place
     return first
+
+
+def _opens_with_place(reading: Reading, words: list[Interval], first: int) -> bool:
+    """Whether the word at ``first`` is an adjective of place without an owner ("in-blood sugar"):
+    a bare noun before it is no part of the phrase."""
+    grammar, here = reading.rules.grammar, reading.word(words[first])
+    place = grammar.strip(here, "locadj")
+    if place == here or grammar.owns(place) or grammar.stop.fits(here):
+        return False
+    if reading.aged(*words[first]):
+        return False
+    before = reading.word(words[first - 1])
+    return not (
+        (grammar.modifier.fits(before) and not grammar.plain.fits(before))
+        or grammar.bears(before, grammar.owner)
+        or grammar.closed_by(before)
+        or reading.names.all(f"{before} {here}")
+    )
+
+
+def _is_far_object(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether the word at ``place`` is the object of the verbal noun at the end, with what it is
+    done by or to between them ("acid-acc with-acetic anhydride treating")."""
+    grammar = reading.rules.grammar
+    if place > len(words) - 3 or grammar.closed_by(reading.word(words[place])) != "acc":
+        return False
+    return grammar.closed_by(reading.word(words[-2])) in ("ins", "dat", "abl")
+
+
+def _is_owned_owner(reading: Reading, words: list[Interval], place: int) -> bool:
+    """Whether the owner at ``place`` is itself owned by the bare noun before it ("folic acid's
+    uptake")."""
+    grammar = reading.rules.grammar
+    if place == 0 or grammar.closed_by(reading.word(words[place - 1])):
+        return False
+    base = grammar.strip(reading.word(words[place]), grammar.owner)
+    if not grammar.owns(base) or grammar.plain.fits(base) or reading.names.exact(base):
+        return False
+    before = reading.word(words[place - 1])
+    return fits(reading, words[place - 1]) and not (
+        grammar.modifier.fits(before) or grammar.bears(before, grammar.owner)
+    )
 
 
 def _owned_apart(reading: Reading, words: list[Interval], first: int) -> bool:
@@ -216,6 +287,8 @@ def fits(reading: Reading, word: Interval, before_verbal: bool = False) -> bool:
     grammar, words = reading.rules.grammar, reading.word(word)
     if reading.aside(*word):
         return False
+    if reading.aged(*word):
+        return True
     if grammar.stop.fits(words) or grammar.adverb.fits(words):
         return False
     if grammar.pronoun.fits(words) or reading.masked(*word):
@@ -240,10 +313,13 @@ def to_case(reading: Reading, segments: list[Segment], case: str) -> list[Segmen
 
 
 def begins_owned(reading: Reading, item: Item) -> bool:
-    """Whether a phrase of several words begins with their owner."""
-    words = item.text.split()
+    """Whether a phrase of several words names their owner."""
     grammar = reading.rules.grammar
-    return len(words) > 1 and bool(grammar.owner) and grammar.bears(words[0], grammar.owner)
+    words = item.text.split()
+    # An owner of two words ("skeletal muscle's work") may well stand beside another.
+    return bool(grammar.owner) and any(
+        place != 1 and grammar.bears(word, grammar.owner) for place, word in enumerate(words[:-1])
+    )
 
 
 def owned_act(reading: Reading, words: str) -> bool:
@@ -268,6 +344,13 @@ def owned_whole(reading: Reading, words: list[Interval]) -> bool:
         and grammar.bears(reading.word(words[-2]), grammar.owner)
         and _is_owned(reading, words[-1])
     )
+
+
+def owned_thing(reading: Reading, words: list[Interval]) -> bool:
+    """Whether ``words`` are an owner and what it owns."""
+    grammar = reading.rules.grammar
+    owner = any(grammar.bears(reading.word(word), grammar.owner) for word in words[:-1])
+    return owner and grammar.owns(reading.word(words[-1]))
 
 
 def only_place(reading: Reading, words: list[Interval], place: int) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from quizgen.extract.grammar import WORD
 from quizgen.extract.mentions import Binding
+from quizgen.extract.openings import Named
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Reading
 from quizgen.extract.ruleset import RuleData
-from quizgen.extract.subjects import Named, identify, subject_of
+from quizgen.extract.subjects import identify, is_head, subject_of
 from quizgen.knowledge import Knowledge
 from quizgen.model import ConceptValue, Fact, Formula, Source, Span, Text, Value, fact_id
 from quizgen.text import slug_of
@@ -38,7 +39,8 @@ def make_facts(
         name = name.replace("{of}", context.knowledge.slug(of.id))
     for subject in _subjects(reading, rule, binding, context, of):
         for value, words, item in _values(reading, rule, binding):
-            if words is not None and words == subject.id:
+            foreign = isinstance(value, Text) and subject.id in context.knowledge.concepts
+            if words is not None and words == subject.id and not foreign:
                 continue  # a thing is never said of itself
             spans = _spans(reading, rule, binding, context, subject, item)
             if of is not None and of.span is not None and "{of}" in rule.relation:
@@ -180,6 +182,7 @@ def _values(
             reading.head is not None
             and words == reading.head.id
             and words in reading.names.concepts
+            and is_head(reading, item)  # a Latin name may be spelt as the concept's id is
         )
         yield (ConceptValue(words) if known else Text(item.text)), words, item
 

@@ -9,11 +9,11 @@ import regex
 from quizgen.extract.claims import Claim, FactMaker, Grounds
 from quizgen.extract.conjuncts import clauses, is_cut, split
 from quizgen.extract.literals import Scout, needs_of
+from quizgen.extract.openings import Named
 from quizgen.extract.outline import TOPIC, Outline, Section
 from quizgen.extract.outlined import ClaimData, FrameData, OutlineData, called, cue_of
 from quizgen.extract.pattern import expand
 from quizgen.extract.phraserules import PhraseRules
-from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.model import ConceptValue, Fact
 

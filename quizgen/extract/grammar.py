@@ -28,18 +28,22 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     two owners of one thing. ``particles`` are dropped behind a member, ``lead`` before one.
     ``adverbs`` stand beside a phrase, never in it. ``stops`` end one (verbs, postpositions).
     ``modifiers`` look like case forms and are adjectives, ``plain`` ones are nouns. ``relational``
-    nouns say nothing alone ("amount", "effect"). ``nonmembers`` define and are no member of a list.
-    ``appositions`` are class nouns behind the last of several names. ``pronouns`` stand for the
-    subject; ``near`` ones, in a later clause, for the noun just before: who that is stays open;
-    ``whose`` are those that own ("its"). ``within``: a noun behind a thing that only says that the
-    thing holds something ("in milk's composition"). ``pointing`` ones may stand before a noun,
-    which is then somebody else than the headword. ``participle``: a verb form that describes the
-    noun behind it; only an entry's first sentence says so of the headword. ``contrast`` opens a
-    clause that may have a new subject. ``hearsay``: what follows a claim that somebody only thinks
-    or asks. ``clauses``: a clause ends where one of these ends. ``possessives``: behind them the
-    headword only owns what stands before ("salts of X"), which a ``relational`` noun leaves open.
-    ``stacks``: a noun right behind the headword makes a name with it ("X oxide"), unless it is
-    ``same`` (an "X molecule" is X); so does a word before it that ``describes`` it ("pure X").
+    nouns say nothing alone ("amount", "effect"). ``stems`` end as an owned noun does and are none.
+    ``nonmembers`` define and are no member of a list. ``appositions`` are class nouns behind the
+    last of several names. ``pronouns`` stand for the subject; ``near`` ones, in a later clause,
+    for the noun just before: who that is stays open; ``whose`` are those that own ("its").
+    ``within``: a noun behind a thing that only says that the thing holds something ("in milk's
+    composition"). ``pointing`` ones may stand before a noun, which is then somebody else than the
+    headword. ``participle``: a verb form that describes the noun behind it; only a sentence that
+    defines says so of what it defines. ``contrast`` opens a clause that may have a new subject.
+    ``hearsay``: what follows a claim that somebody only thinks or asks. ``clauses``: a clause ends
+    where one of these ends. ``possessives``: behind them the headword only owns what stands before
+    ("salts of X"), which a ``relational`` noun leaves open. ``stacks``: a noun right behind the
+    headword makes a name with it ("X oxide"), unless it is ``same`` (an "X molecule" is X); so
+    does a word before it that ``describes`` it ("pure X"). ``guise``: a noun before one of
+    these is no subject ("in X's form", "iron having"). ``aged``: how old somebody is ("7–10 years
+    old"): words that describe, and no amount.
+    ``turned``: pairs of a pattern and how else the same name is written ("vitamin B": "B vitamin").
     """
 
     cases: dict[str, tuple[str, ...]] = {}
@@ -79,6 +83,10 @@ class GrammarData(Struct, frozen=True, forbid_unknown_fields=True):
     stacks: bool = False
     same: tuple[str, ...] = ()
     describes: str = ""
+    aged: str = ""
+    turned: tuple[tuple[str, str], ...] = ()
+    guise: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     fold: tuple[tuple[str, str], ...] = ()
 
 
@@ -134,6 +142,10 @@ class Grammar:
     possessive: WordTest
     same: WordTest
     describes: WordTest
+    aged: "regex.Pattern[str]"
+    guise: WordTest
+    turned: tuple[tuple["regex.Pattern[str]", str], ...]
+    stem: WordTest
     stacks: bool
     folds: tuple[tuple[str, str], ...] = ()
     _closed: Remembered[str, tuple[str | None]] = field(default_factory=Remembered, repr=False)
@@ -194,13 +206,13 @@ class Grammar:
 
     def owns(self, word: str) -> bool:
         """Whether ``word``, as it stands, shows that it has an owner."""
-        return self.possessed.search(word) is not None
+        return self.possessed.search(word) is not None and not self.stem.fits(word)
 
     def is_owned(self, word: str) -> bool:
         """Whether ``word``, in whatever case, shows that it has an owner."""
         known = self._owned.get(word)
         if known is None:
-            known = self._owned.keep(word, any(map(self.possessed.search, self.bases(word))))
+            known = self._owned.keep(word, any(map(self.owns, self.bases(word))))
         return known
 
     def rewrite(self, words: str) -> str:
@@ -218,6 +230,16 @@ class Grammar:
             if changed != verb:
                 return changed
         return verb
+
+    def written(self, name: str) -> tuple[str, ...]:
+        """``name`` and the other ways to write it."""
+        turned = [one.fullmatch(name) for one, _ in self.turned]
+        others = [
+            match.expand(to)
+            for match, (_, to) in zip(turned, self.turned, strict=True)
+            if match is not None
+        ]
+        return (name, *others)
 
     def singular(self, words: str) -> str:
         """``words`` without the ending of a plural."""
@@ -332,6 +354,10 @@ def make_grammar(data: GrammarData) -> Grammar:
         possessive=_test(data.possessives),
         same=_test(data.same),
         describes=_test((data.describes,) if data.describes else ()),
+        aged=_whole((data.aged,) if data.aged else ()),
+        guise=_test(data.guise),
+        turned=tuple((_whole((one,)), to) for one, to in data.turned),
+        stem=_test(data.stems),
         stacks=data.stacks,
         folds=data.fold,
     )

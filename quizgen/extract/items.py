@@ -34,7 +34,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a slot asks of its list."""
+    """What a slot asks of its list. ``paired``: a figure stands behind the list, so that a member
+    with a figure of its own in brackets belongs to another pair."""
 
     case: str = ""
     kinds: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Wanted:
     gap: bool = False
     most_words: int = 6
     acts: str = "any"
+    paired: bool = False
 
 
 def make_item(reading: Reading, segment: Segment, first: int, case: str) -> Item | None:

@@ -202,7 +202,7 @@ def _slot(
         binding.head = place or binding.head
         return None if place is None else place[0]
     wanted = _wanted(rule, slot.name, slot.case)
-    phrases = read_left(reading, lo, hi, replace(wanted, gap=slot.gap))
+    phrases = read_left(reading, lo, hi, replace(wanted, gap=slot.gap, paired=slot.repeats))
     if phrases is None:
         return None
     binding.items[slot.name] = phrases.items

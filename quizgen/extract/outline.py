@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import regex
 
 from quizgen.extract.conjuncts import expression, names_of, trim
+from quizgen.extract.openings import Named
 from quizgen.extract.outlined import About, HeadingData, OutlineData, called
 from quizgen.extract.phraserules import PhraseRules
 from quizgen.extract.reading import Reading
-from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import ConceptValue, Text, Value
@@ -235,6 +235,8 @@ class Outline:
                     if known or topic or self._derivable(base):
                         return ConceptValue(derived), derived
         identity = slug_of(names[0])
-        if self.topic is not None and identity == self.topic.id:
+        # A foreign name of a known topic may only be spelt as its id is.
+        spelt = identity in self.knowledge.concepts and not self.is_topic(names[0])
+        if self.topic is not None and identity == self.topic.id and not spelt:
             return ConceptValue(identity), identity
         return Text(names[0]), identity

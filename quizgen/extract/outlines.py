@@ -8,10 +8,10 @@ import regex
 from quizgen.extract.claims import Claim, FactMaker
 from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split, with_verb
 from quizgen.extract.frames import Frames
+from quizgen.extract.openings import Named
 from quizgen.extract.outline import Outline, Section, may_be_title
 from quizgen.extract.outlined import HeadingData
 from quizgen.extract.reading import Reading
-from quizgen.extract.subjects import Named
 from quizgen.extract.units import Unit
 from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source

@@ -19,6 +19,7 @@ from quizgen.extract.extent import (
     only_lead,
     only_place,
     owned_act,
+    owned_thing,
     owned_whole,
     to_case,
     undescribed,
@@ -63,6 +64,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     wall = wall_of(reading, lo, hi)
     # Behind a dash that means "is" no subject stands.
     opens = opens and (wall == lo or reading.text[lo:wall].rstrip()[-1] in ";:")
+    defined = wall > lo and not opens
     lo = wall
     segments = cut_segments(reading, lo, hi, wanted.split)
     if not segments:
@@ -90,6 +92,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         # A member with its own adverb ("well in water, poorly in alcohol") is another claim's.
         if not segment.words or (adverb and not last):
             break
+        if wanted.paired and not last and segment.brackets and reading.masked(*segment.brackets):
+            break
         marked = wanted.case not in ("", "nom") and bears(reading, segment.words[-1], wanted.case)
         if not last:
             final = segment.words[-1]
@@ -102,7 +106,12 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                 items.insert(0, act)
                 rest = act.start
                 continue
-            if grammar.nonmember.fits(reading.word(final)):
+            if defined and place == 0 and owned_thing(reading, segment.words):
+                break  # "Y — X's salt, in water …": what Y is
+            if any(
+                grammar.nonmember.fits(reading.text[one[0] : final[1]])
+                for one in segment.words[-2:]
+            ):
                 break
             if (
                 items
@@ -136,6 +145,8 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     continue
         first = extent(reading, segment.words, strict=opens and place == 0)
         first = undescribed(reading, segment.words, first)
+        if not last and place == 0 and not marked and _is_told(reading, segment, first):
+            break
         if cut_short(reading, segment.words, first):
             break
         item = make_item(reading, segment, first, wanted.case if marked or last else "")
@@ -157,21 +168,58 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
             joint = segments[place - 1].joint if place else ""
             if grammar.tight.fits(joint) or not only_place(reading, before, place):
                 break
-    if not items or _hangs(reading, lo, rest):
+    if not items or _hangs(reading, lo, rest, wanted.case):
         return None
     found = share(reading, items, frozenset(own))
+    found = _acts_alone(reading, found)
+    if wanted.case in ("loc", "abl") and not wanted.paired:
+        found = tuple(item for item in found if not _is_orphan(reading, item))
     if wanted.acts != "any":
         acts = wanted.acts == "only"
         found = tuple(item for item in found if names_act(reading, item.text) is acts)
     return Phrases(found, rest) if found else None
 
 
-def _hangs(reading: Reading, lo: int, rest: int) -> bool:
+def _is_told(reading: Reading, segment: Segment, first: int) -> bool:
+    """Whether the segment says what the subject before it is ("it is the body's fuel, for …"), so
+    that it is no member of the list behind."""
+    if not segment.comma or not owned_thing(reading, segment.words[first:]):
+        return False
+    pronoun = reading.rules.grammar.pronoun
+    return any(
+        pronoun.fits(reading.word(one)) or reading.is_head_mention(*one)
+        for one in segment.words[:first]
+    )
+
+
+def _is_orphan(reading: Reading, item: Item) -> bool:
+    """Whether ``item`` is one owned noun whose owner is out of reach ("in [its] leaf")."""
+    grammar = reading.rules.grammar
+    if " " in item.text or item.concepts or item.extra or grammar.plain.fits(item.text):
+        return False
+    return grammar.owns(item.text) and not names_act(reading, item.text)
+
+
+def _hangs(reading: Reading, lo: int, rest: int, case: str) -> bool:
     """Whether a joint word stands before the list: then its first members could not be read, and
-    what is left of them must not be taken for something else."""
+    what is left of them must not be taken for something else; unless they bear another case and
+    belong to another claim."""
     words = reading.text[lo:rest].split()
-    joint = reading.rules.grammar.joint
-    return bool(words) and words[-1].isalpha() and joint.fullmatch(f" {words[-1]} ") is not None
+    grammar = reading.rules.grammar
+    if not words or not words[-1].isalpha() or not grammar.joint.fullmatch(f" {words[-1]} "):
+        return False
+    closed = grammar.closed_by(words[-2]) if words[1:] else None
+    return closed is None or case not in ("", "nom") or closed == "acc"
+
+
+def _acts_alone(reading: Reading, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """``items`` without things before an act that has an object of its own: whether they are its
+    objects too stays open ("potato, maize starch-acc boiling")."""
+    words = items[-1].text.split()
+    object_ = any(reading.rules.grammar.closed_by(word) == "acc" for word in words[:-1])
+    if len(items) < 2 or not object_ or not names_act(reading, items[-1].text):
+        return items
+    return tuple(item for item in items if names_act(reading, item.text))
 
 
 def read_right(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | None:

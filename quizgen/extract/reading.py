@@ -45,6 +45,7 @@ class Reading:
     formulas: tuple[FormulaMatch, ...] = ()
     quantities: tuple[QuantityMatch, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
+    ages: tuple[tuple[int, int], ...] = ()
     scoped: bool = False
     text: str = field(init=False)
 
@@ -61,7 +62,9 @@ class Reading:
         formulas = [(one.start, one.end) for one in self.formulas]
         quantities = find_quantities(self.text, start, end, conventions, formulas)
         per = denominators(self.text, start, end, conventions)
-        self.quantities = with_denominators(quantities, per)
+        self.ages = tuple(m.span() for m in self.rules.grammar.aged.finditer(self.text, start, end))
+        quantities = with_denominators(quantities, per)
+        self.quantities = tuple(one for one in quantities if not self.aged(one.start, one.end))
         self.asides = tuple((first, last) for first, last, _ in per)
 
     def word(self, interval: tuple[int, int]) -> str:
@@ -78,6 +81,10 @@ class Reading:
     def aside(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies in the statement of a denominator."""
         return bool(self.asides) and any(a < end and start < b for a, b in self.asides)
+
+    def aged(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` lies in words that say how old somebody is."""
+        return bool(self.ages) and any(a < end and start < b for a, b in self.ages)
 
     def in_formula(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies within a formula."""

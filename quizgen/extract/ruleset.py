@@ -76,6 +76,7 @@ class SharedData(Struct, frozen=True, forbid_unknown_fields=True):
     head: str
     bare: str = ""
     kinds: tuple[str, ...] = ()
+    acts: bool = False
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +129,7 @@ class Shared:
     head: "regex.Pattern[str]"
     bare: "regex.Pattern[str] | None"
     kinds: tuple[str, ...]
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def load_rules(folder: Path, language: str, relations: Collection[str] | None = 
                 _guard(path, one.head, lambda one=one: _expression(one.head, words)),
                 _guard(path, one.head, lambda one=one: _optional(one.bare, words)),
                 one.kinds,
+                one.acts,
             )
             for one in file.shared
         ),

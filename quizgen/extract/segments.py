@@ -59,7 +59,8 @@ def wall_of(reading: Reading, lo: int, hi: int) -> int:
     """A dash that means "is", a colon or a semicolon is a wall for lists."""
     wall = lo
     for match in _DASH.finditer(reading.text, lo, hi):
-        if not reading.masked(match.start(), match.end()) and match.start() > lo:
+        place = match.span()
+        if not reading.masked(*place) and not reading.aged(*place) and match.start() > lo:
             wall = match.end()
     return wall
 

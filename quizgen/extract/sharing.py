@@ -25,7 +25,7 @@ def share(
     items[-1] = last = _without_class(reading, items[-1])
     tail = last.text.split()
     if len(tail) < 2:
-        return tuple(items)
+        return tuple(_with_owner(reading, items))
     words = [w.span() for w in WORD.finditer(reading.text, last.start, last.end)]
     done = [last]
     for item in reversed(items[:-1]):
@@ -35,7 +35,35 @@ def share(
             if whole == item:
                 whole = _shared(reading, item, tail, words)
         done.insert(0, whole or item)
-    return tuple(done)
+    return tuple(_with_owner(reading, done))
+
+
+def _with_owner(reading: Reading, items: list[Item]) -> list[Item]:
+    """An owned noun alone behind a member with an owner has the same ("in cow's meat, milk")."""
+    found = items[:1]
+    for item in items[1:]:
+        found.append(_owned_by(reading, item, found[-1]) or item)
+    return found
+
+
+def _owned_by(reading: Reading, item: Item, before: Item) -> Item | None:
+    """``item`` with the owner of ``before``, where it lacks its own."""
+    grammar, words = reading.rules.grammar, before.text.split()
+    if not grammar.owner or " " in item.text or item.concepts or item.extra:
+        return None
+    if not grammar.owns(item.text) or grammar.plain.fits(item.text):
+        return None
+    if names_act(reading, item.text) or not 1 < len(words) < 4 or not grammar.owns(words[-1]):
+        return None
+    if before.concepts and not before.extra:
+        return None
+    owners = [n for n, word in enumerate(words, 1) if grammar.bears(word, grammar.owner)]
+    if not owners and len(words) > 2:
+        return None
+    text = f"{' '.join(words[: owners[-1] if owners else 1])} {item.text}"
+    places = [w.span() for w in WORD.finditer(reading.text, before.start, before.end)]
+    extra = ((places[0][0], places[-2][1]),) if places[1:] else before.extra
+    return replace(item, text=text, concepts=reading.names.all(text), extra=extra)
 
 
 def _parts(reading: Reading, item: Item) -> tuple[list[str], list[Interval]] | None:
@@ -52,8 +80,10 @@ def _owner_with(reading: Reading, item: Item, behind: Item) -> Item | None:
     tail = behind.text.split()
     if item.concepts or item.extra or len(item.text.split()) > 1 or len(tail) < 3:
         return None
-    if not grammar.owner or grammar.bears(tail[0], grammar.owner):
+    if not grammar.owner or any(grammar.bears(one, grammar.owner) for one in (item.text, tail[0])):
         return None
+    if not grammar.owns(grammar.strip(tail[1], grammar.owner)):
+        return None  # "brain and skeletal muscle's work": the brain is no muscle
     if not grammar.bears(tail[1], grammar.owner) or not grammar.is_owned(tail[-1]):
         return None
     if grammar.is_owned(item.text) or grammar.modifier.fits(item.text):
@@ -102,7 +132,8 @@ def shared_act(reading: Reading, segment: Segment, items: list[Item]) -> Item | 
         objects = [reading.word(segment.words[-1]), reading.word(words[-1])]
     if not objects or not grammar.verbal.fits(verb):
         return None
-    if any(grammar.closed_by(one) != "acc" and not grammar.bears(one, "acc") for one in objects):
+    accusative = [grammar.closed_by(one) == "acc" or grammar.bears(one, "acc") for one in objects]
+    if not accusative[0] or not (accusative[1] or grammar.closed_by(objects[1]) is None):
         return None
     first = 0
     for place in range(len(segment.words) - 1, -1, -1):
@@ -176,12 +207,13 @@ def _shared(reading: Reading, item: Item, tail: list[str], words: list[Interval]
         known = reading.names.all(whole)
         if known:
             return replace(item, text=whole, concepts=known, extra=(place,))
-        if len(item.text.split()) > 2 or (not item.concepts and names_act(reading, item.text)):
+        if len(item.text.split()) > 2:
             continue
+        act_itself = not item.concepts and names_act(reading, item.text)
         thing, _, act = head.rpartition(" ")  # "alloys' making": the alloys are what is shared
         heads = (head, thing) if thing and names_act(reading, act) else (head,)
         for shared in reading.rules.shared:
-            if not any(map(shared.head.fullmatch, heads)):
+            if (act_itself and not shared.acts) or not any(map(shared.head.fullmatch, heads)):
                 continue
             kind = any(reading.names.kind(one) in shared.kinds for one in item.concepts)
             if kind or (shared.bare is not None and shared.bare.fullmatch(item.text)):

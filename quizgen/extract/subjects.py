@@ -1,25 +1,22 @@
 """Whom a claim is about, where the rule leaves it to the sentence."""
 
-from dataclasses import dataclass
-
-import regex
-
 from quizgen.extract.extent import extent
-from quizgen.extract.grammar import WORD, Grammar
+from quizgen.extract.grammar import WORD
+from quizgen.extract.openings import (
+    IS,
+    Named,
+    bent,
+    defined,
+    part_of_head,
+    parts_before,
+    several,
+)
 from quizgen.extract.phrases import Interval, Item
 from quizgen.extract.reading import Head, Reading
 from quizgen.text import compare_key, slug_of
 
 _MOST_STACKED = 3
-_IS = regex.compile(r"\s[—–-]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A subject: its id and the words that name it (None: named nowhere near)."""
-
-    id: str
-    span: Interval | None
+_MOST_MEMBERS = 8  # of a list before the one that bears the case
 
 
 def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
@@ -27,7 +24,7 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
     if item.concepts:
         preferred = [one for one in item.concepts if reading.names.kind(one) in kinds]
         return (preferred or list(item.concepts))[0]
-    if reading.head is not None and _is_head(reading, item):
+    if reading.head is not None and is_head(reading, item):
         return reading.head.id
     last = item.text.split()[-1]
     proper = last[:1].isupper() and not reading.starts_sentence(item.start)  # a name has no plural
@@ -36,14 +33,15 @@ def identify(reading: Reading, item: Item, kinds: tuple[str, ...] = ()) -> str:
 
 def subject_of(reading: Reading, item: Item) -> str:
     """Like ``identify``, but another name of the headword, or its class, is the headword."""
-    if reading.head is not None and _is_head(reading, item):
+    if reading.head is not None and is_head(reading, item):
         return reading.head.id
     if reading.head is not None and compare_key(item.text) in reading.head.classes:
         return reading.head.id
     return identify(reading, item)
 
 
-def _is_head(reading: Reading, item: Item) -> bool:
+def is_head(reading: Reading, item: Item) -> bool:
+    """Whether ``item`` names the headword, or is a pronoun that stands for it."""
     return reading.names_head(item.text) or reading.rules.grammar.pronoun.fits(item.text)
 
 
@@ -52,9 +50,12 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
     the headword), or none (then ``carried``). None where the words name something unclear."""
     grammar = reading.rules.grammar
     lo, hi = rest
-    defined = _defined(reading, lo, hi)
-    if defined is not None:
-        return defined
+    thing = defined(reading, lo, hi)
+    if thing is not None:
+        return thing
+    parts = parts_before(reading, lo, hi) or several(reading, lo, hi)
+    if parts is not None:
+        return parts
     front = _front(reading, lo, hi) if grammar.stacks and reading.may_open(lo) else None
     if front is not None:
         return None if front.span is None else front
@@ -76,10 +77,18 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
         for size in range(min(4, len(words) - begin), 0, -1):
             last = words[begin + size - 1]
             if reading.is_head_mention(word[0], last[1]):
-                part = _part_of_head(reading, words[begin + size - 1 : begin + size + 1])
+                part = part_of_head(reading, words[begin + size - 1 : begin + size + 1])
                 if part is not None:
-                    return Named(slug_of(reading.text[word[0] : part[1]]), (word[0], part[1]))
-                if phrase and _bent(grammar, reading.word(last)):
+                    name = reading.text[word[0] : part[1]]
+                    return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
+                if _owns_owner(reading, words[begin + size - 1 : begin + size + 1]):
+                    return None
+                if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
+                    return Named(_head(reading).id, (word[0], last[1]))
+                kind = _kind_of_head(reading, words[: begin + size], begin)
+                if kind is not None:
+                    return kind
+                if phrase and bent(grammar, reading.word(last)):
                     return None  # "C improves iron's uptake": not about iron alone
                 if _only_owns(reading, words[:begin]):
                     return None
@@ -88,11 +97,11 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                     return stacked
                 return Named(_head(reading).id, (word[0], last[1]))
         if not reading.may_open(lo) and grammar.near.fits(surface):
-            return carried if _defines_head(reading, lo) else None
+            return carried if _defines_head(reading, lo) or _named_last(reading, lo) else None
         if grammar.pointing.fits(surface) and begin + 1 < len(words):
             noun = reading.word(words[begin + 1])
             other = (grammar.pronoun, grammar.nonmember, grammar.adverb, grammar.modifier)
-            if not any(test.fits(noun) for test in (*other, grammar.stop)) and not _bent(
+            if not any(test.fits(noun) for test in (*other, grammar.stop)) and not bent(
                 grammar, noun
             ):
                 return None  # "these coenzymes"
@@ -106,11 +115,13 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.append(word)
         elif grammar.closed_by(surface) or grammar.bears(surface, "gen"):
             first = extent(reading, [*phrase, word], strict=True) if phrase else 0
-            alone = len(phrase) > 1 and phrase[:2] == words[:2]  # no joint between them
+            alone = phrase == words[:begin]  # no joint between them
             if grammar.is_verbal(surface) or grammar.stop.fits(surface):
                 alone = False  # "when X happens" names no subject
-            if first == 1 and alone and reading.may_open(lo):
-                outside = phrase[:1]
+            if 0 < first <= len(phrase) and alone and reading.may_open(lo):
+                outside = phrase[:first]
+                if first == 1 and grammar.owns(reading.word(phrase[0])):
+                    outside = []  # "[its] solution": the headword's
             phrase.clear()
         elif grammar.adverb.fits(surface) or grammar.lead.fits(surface):
             continue
@@ -118,8 +129,10 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
             phrase.clear()
         else:
             phrase.append(word)
-    if not phrase and outside and not torn:
-        phrase = outside
+    if not phrase and outside:
+        phrase, torn = outside, False
+    if phrase and phrase == words[-1:] and grammar.relational.fits(reading.word(phrase[0])):
+        return carried  # "[its] colour": of whom the clause before tells
     # Adjectives alone name nothing: the noun that they belong to is part of the claim.
     if torn or not phrase or grammar.modifier.fits(reading.word(phrase[-1])):
         return carried
@@ -142,11 +155,18 @@ def _is_member(reading: Reading, lo: int, hi: int) -> bool:
     """Whether what stands before the comma at ``lo`` is a member of a list whose last one bears a
     case ("kidney, liver diseases-in, …"): then it is no subject."""
     grammar = reading.rules.grammar
-    comma = reading.text.find(",", lo, hi)
-    words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
-    if not words or grammar.adverb.fits(reading.word(words[-1])):
-        return False
-    return grammar.is_wall(reading.word(words[-1]))
+    for _ in range(_MOST_MEMBERS):
+        comma = reading.text.find(",", lo, hi)
+        words = [m.span() for m in WORD.finditer(reading.text, lo, comma if comma >= 0 else hi)]
+        if not words or grammar.adverb.fits(reading.word(words[-1])):
+            return False
+        walls = [reading.word(word) for word in words if grammar.is_wall(reading.word(word))]
+        if walls:
+            return grammar.is_owned(walls[0]) or walls[0] == reading.word(words[-1])
+        if comma < 0 or len(words) > 2:
+            return False
+        lo = comma + 1
+    return False
 
 
 def _owns(reading: Reading, words: list[Interval]) -> bool:
@@ -172,28 +192,56 @@ def _owns(reading: Reading, words: list[Interval]) -> bool:
     return False
 
 
-def _defines_head(reading: Reading, hi: int) -> bool:
-    """Whether the sentence began by saying what the headword is: a pronoun then means it."""
-    dash = _IS.search(reading.text, reading.start, hi)
-    return dash is not None and reading.is_head_mention(reading.start, dash.start())
-
-
-def _defined(reading: Reading, lo: int, hi: int) -> Named | None:
-    """What stands before the dash of a sentence that says what that is, where it has an owner
-    ("of-magnesium the sulphate — a white powder"): the words before the dash, whole."""
+def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named | None:
+    """The headword with an adjective before it that makes it another thing ("white phosphorus"),
+    where a sentence begins with both."""
     grammar = reading.rules.grammar
-    dash = _IS.search(reading.text, lo, hi)
-    if dash is None or not grammar.owner or not reading.may_open(lo):
+    if begin != 1 or grammar.stacks or not reading.may_open(words[0][0]):
         return None
-    words = [match.span() for match in WORD.finditer(reading.text, lo, dash.start())]
-    if not 1 < len(words) <= 4 or "," in reading.text[lo : dash.start()]:
-        return None
-    surfaces = [reading.word(word) for word in words]
-    if not grammar.bears(surfaces[0], grammar.owner) or _bent(grammar, surfaces[-1]):
+    if not grammar.describes.fits(reading.word(words[0])) or bent(grammar, reading.word(words[-1])):
         return None
     span = (words[0][0], words[-1][1])
-    name = " ".join(surfaces)
-    return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
+    name = reading.text[slice(*span)]
+    return Named(reading.names.lookup(name) or slug_of(name), span)
+
+
+def _owns_owner(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword makes a name with the word behind it that owns something itself ("X
+    chloride's solution"), or owns a thing of which the clause speaks ("of-X the compounds")."""
+    grammar = reading.rules.grammar
+    if len(words) < 2 or not grammar.owner or reading.text[words[0][1] : words[1][0]].strip():
+        return False
+    head, part = (reading.word(word) for word in words)
+    if grammar.bears(head, grammar.owner):
+        tests = (grammar.relational, grammar.modifier, grammar.plain)
+        kept = any(test.fits(part) for test in tests) or grammar.is_verbal(part)
+        return grammar.owns(part) and not kept and grammar.closed_by(part) is None
+    base = grammar.strip(part, grammar.owner)
+    if base == part or not grammar.owns(base) or grammar.relational.fits(base):
+        return False
+    return reading.is_plain_head(head) or not bent(grammar, head)
+
+
+def _is_share(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword owns the share behind it ("of X 99 % is …")."""
+    if len(words) < 2 or not reading.rules.grammar.owner:
+        return False
+    owner = reading.rules.grammar.bears(reading.word(words[0]), reading.rules.grammar.owner)
+    return owner and reading.masked(*words[1])
+
+
+def _named_last(reading: Reading, lo: int) -> bool:
+    """Whether the headword is the last noun before the verb of the clause before ``lo``."""
+    words = [match.span() for match in WORD.finditer(reading.text, reading.start, lo)][:-1]
+    if not words or reading.rules.grammar.closed_by(reading.word(words[-1])):
+        return False
+    return any(reading.is_head_mention(one[0], words[-1][1]) for one in words[-3:])
+
+
+def _defines_head(reading: Reading, hi: int) -> bool:
+    """Whether the sentence began by saying what the headword is: a pronoun then means it."""
+    dash = IS.search(reading.text, reading.start, hi)
+    return dash is not None and reading.is_head_mention(reading.start, dash.start())
 
 
 def _front(reading: Reading, lo: int, hi: int) -> Named | None:
@@ -266,26 +314,6 @@ def fronted(reading: Reading, lo: int, hi: int) -> tuple[Named | None, bool]:
     return None, True
 
 
-def _part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
-    """The second of two words where the first, the headword in its bare form, owns it ("magnesium
-    salts"): then the claim is about that, not about the headword."""
-    grammar = reading.rules.grammar
-    if len(words) < 2 or not grammar.owner:
-        return None
-    if reading.text[words[0][1] : words[1][0]].strip():
-        return None
-    head, part = reading.word(words[0]), reading.word(words[1])
-    if not reading.is_plain_head(head) and _bent(grammar, head):
-        return None
-    if grammar.modifier.fits(part) or grammar.adverb.fits(part):
-        return None
-    if grammar.closed_by(part) or grammar.relational.fits(part):
-        return None
-    if grammar.plain.fits(part):
-        return None
-    return words[1] if grammar.possessed.search(part) else None
-
-
 def _only_owns(reading: Reading, before: list[Interval]) -> bool:
     """Whether the headword that ``before`` leads to only owns another thing ("salts of X")."""
     grammar = reading.rules.grammar
@@ -330,12 +358,6 @@ def _stacked(reading: Reading, words: list[Interval], begin: int, size: int) -> 
     return Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span)
 
 
-def _bent(grammar: Grammar, word: str) -> bool:
-    """Whether ``word`` is no nominative."""
-    owned = bool(grammar.owner) and grammar.bears(word, grammar.owner)
-    return owned or grammar.closed_by(word) is not None
-
-
 def _is_name(reading: Reading, phrase: list[Interval], words: list[Interval]) -> bool:
     """Whether unknown words may be a subject: at the very beginning, one noun or one owned by
     another. Anything else is left alone; a wrong subject is worse than none."""
@@ -356,5 +378,5 @@ def _head(reading: Reading) -> Head:
 def add_name(reading: Reading, item: Item) -> None:
     """Let ``item`` be another name of the headword from here on."""
     if reading.head is not None:
-        reading.head.keys.add(compare_key(item.text))
+        reading.head.keys.update(map(compare_key, reading.rules.grammar.written(item.text)))
         reading.head.concepts.update(item.concepts[:1])

@@ -64,19 +64,21 @@ def open_workshop(folder: Path) -> Workshop:
 def read_source(
     shop: Workshop, path: Path, language: str, title: str = "", attribution: str = ""
 ) -> Read:
-    """Extract the facts of one text. Raises TextInputError, DataFileError."""
+    """Extract the facts of one text. Without a title it is called what it calls itself (its first
+    heading, its headword), else by its file's name. Raises TextInputError, DataFileError."""
     text = read_text(path)
     if any("\ud800" <= ch <= "\udfff" for ch in path.name):
         raise TextInputError(
             f"{path}: the file's name is not UTF-8", "Rename the file and try again"
         )
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    source = Source(path.name, language, title or path.stem, attribution, digest)
+    source = Source(path.name, language, title, attribution, digest)
     return read_text_of(shop, source, text)
 
 
 def read_text_of(shop: Workshop, source: Source, text: str) -> Read:
-    """Extract the facts of a text that is in hand. Raises UsageError for an unknown language."""
+    """Extract the facts of a text that is in hand, and give it a title where ``source`` has none.
+    Raises UsageError for an unknown language."""
     language = source.language
     if language not in shop.books:
         raise UsageError(
@@ -91,6 +93,8 @@ def read_text_of(shop: Workshop, source: Source, text: str) -> Read:
         raise _endless(shop.folder / "rules" / f"{language}.toml", rules, slow) from slow
     said = state_facts(extraction.facts, shop.knowledge, shop.books, {source.id: text})
     facts = tuple(replace(f, statements=said.get(f.id, {})) for f in extraction.facts)
+    if not source.title:
+        source = replace(source, title=extraction.title or Path(source.id).stem)
     return Read(source, text, facts, extraction.coverage)
 
 

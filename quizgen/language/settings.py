@@ -63,6 +63,8 @@ class LanguageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: dict[str, str] = field(default_factory=dict)  # shortened → written out
     agreement: Agreement | None = None
     articles: dict[str, str] = field(default_factory=dict)  # form → the words before it, printed
+    proper_headword: str = ""  # headwords that keep the capital which entries give all of them
+    either_way: str = ""  # values that may bring about as well as follow from what they are said of
     gap: str = "{subject}: {sentence}"
     no: str = ""  # the answer to a yes-or-no question whose fact is denied
     no_accepted: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     ``quote`` is the sentence as printed, ``start``/``end`` its code points in the file, ``line``
     the 1-based line. ``marks`` are half-open intervals *inside the quote* that support the fact.
     ``translation`` is into the card's language, empty where the source is in that language.
-    ``heading`` is the heading or lead-in that a list item stands under, as printed.
+    ``heading`` is the heading, lead-in or term that the quote stands under, as printed.
     """
 
     source: str
@@ -32,6 +32,23 @@ class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     translation: str = ""
     heading: str = ""
     heading_translation: str = ""
+
+    @property
+    def ground(self) -> str:
+        """What the fact rests on, as it is shown: the heading, if any, before the quote."""
+        return f"{self.heading} … {self.quote}" if self.heading else self.quote
+
+    @property
+    def ground_marks(self) -> tuple[tuple[int, int], ...]:
+        """The marks as intervals of ``ground``."""
+        before = len(self.ground) - len(self.quote)
+        return tuple((start + before, end + before) for start, end in self.marks)
+
+    @property
+    def ground_translation(self) -> str:
+        """The translation of ``ground``; empty where the quote has none."""
+        both = self.heading_translation and self.translation
+        return f"{self.heading_translation} … {self.translation}" if both else self.translation
 
 
 class Card(Struct, frozen=True, omit_defaults=True, gc=False):

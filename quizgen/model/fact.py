@@ -13,7 +13,9 @@ class Concept(Struct, frozen=True):
 
     ``kind`` groups what may stand beside it as a wrong option (``solvent``, ``symptom``…).
     ``slug`` is the short form used in derived ids (``b12`` in ``b12-content``); defaults to ``id``.
-    ``isa`` are broader concepts. ``level`` 1–3 orders new cards from simple to hard.
+    ``isa`` are broader concepts. ``level`` 1–3 orders new cards from simple to hard. ``generic``:
+    which one is meant, only what it serves tells (a drug, a blood test). ``option`` false: never
+    offered as a wrong option, since nobody has checked it against all facts.
     """
 
     id: str
@@ -21,6 +23,8 @@ class Concept(Struct, frozen=True):
     slug: str = ""
     isa: tuple[str, ...] = ()
     level: int = 1
+    generic: bool = False
+    option: bool = True
 
 
 class Relation(Struct, frozen=True):

@@ -89,6 +89,7 @@ def _source(evidence: Evidence | None) -> dict[str, Any] | None:
         "quote": evidence.quote,
         "marks": [list(mark) for mark in evidence.marks],
         "translation": evidence.translation,
+        "heading": evidence.heading,
     }
 
 

@@ -1,6 +1,7 @@
 """A text as it is: read, normalised with a way back, cut into blocks, sentences, figures."""
 
 from quizgen.text.blocks import Block, blocks
+from quizgen.text.capitals import in_usual_letters, usual_letters
 from quizgen.text.controls import without_controls
 from quizgen.text.conventions import Conventions
 from quizgen.text.formulas import FormulaMatch, find_formulas
@@ -29,11 +30,13 @@ __all__ = [
     "denominators",
     "find_formulas",
     "find_quantities",
+    "in_usual_letters",
     "make_view",
     "parse_number",
     "read_text",
     "sentences",
     "slug_of",
+    "usual_letters",
     "with_denominators",
     "without_controls",
 ]

@@ -15,6 +15,8 @@ from quizgen.text.conventions import Conventions
 _GROUPED = r"\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})(?:[.,]\p{Nd}+)?"
 _NUMBER = rf"(?:{_GROUPED}|\p{{Nd}}+(?:[.,]\p{{Nd}}+)*)"
 _EDGE = r"(?![\p{L}\p{M}])"
+_NEAR = 60  # code points within which a denominator serves the figures before it
+_NO_AMOUNT = ("%", "°C", "min", "hour", "day", "week", "month", "year")
 _WORD_BEFORE = regex.compile(r"(?<=\p{L}\s?)$")
 _BELOW_ZERO = ("°C", "°F")
 _OPERATORS: dict[str, Operator] = {">": ">", "<": "<", "~": "~"}
@@ -89,7 +91,7 @@ def _compiled(key: "_Key") -> "regex.Pattern[str]":
         rf"(?:\s*(?P<u0>{unit}))?{suffix}?"
         rf"(?:\s*(?P<join>{join})\s*(?P<b>{number}))?{suffix}?"
         rf"(?:(?(join)|(?(u0)(?!)))\s*(?P<u1>{unit}){suffix}?)?"
-        rf"(?:\s+(?P<after>{bounds['after']}){_EDGE})?"
+        rf"(?:(?:\s+|-)(?P<after>{bounds['after']}){_EDGE})?"
         rf"(?:(?(u0)(?!)|(?(u1)(?!)))\s*(?P<u2>{unit}){suffix}?)?(?![\p{{L}}\p{{N}}])",
         regex.IGNORECASE,
     )
@@ -192,15 +194,18 @@ def denominators(
 def with_denominators(
     quantities: Sequence[QuantityMatch], found: Sequence[tuple[int, int, str]]
 ) -> tuple[QuantityMatch, ...]:
-    """``quantities`` with each denominator worked into the units that follow it."""
+    """``quantities`` with each denominator worked into the units that follow it, or, where none
+    stands before, into those that it follows ("contain 7 mg, peanuts 9 mg per 100 g")."""
     kept: list[QuantityMatch] = []
     for one in quantities:
-        if any(one.start < end and start < one.end for start, end, _ in found):
+        if any(start <= one.start and one.end <= end for start, end, _ in found):
             continue
         before = [symbol for _, end, symbol in found if end <= one.start]
+        near = [symbol for start, _, symbol in found if 0 <= start - one.end <= _NEAR]
         unit = one.value.unit
-        if before and unit and "/" not in unit and unit != "%":
-            value = msgspec.structs.replace(one.value, unit=f"{unit}/{before[-1]}")
+        if (before or near) and unit and "/" not in unit and unit not in _NO_AMOUNT:
+            symbol = before[-1] if before else near[0]
+            value = msgspec.structs.replace(one.value, unit=f"{unit}/{symbol}")
             one = replace(one, value=value)
         kept.append(one)
     return tuple(kept)

@@ -10,6 +10,7 @@ from quizgen.cards.evidence import EvidenceFinder
 from quizgen.cards.gap import gap_in
 from quizgen.cards.options import Claims, could_hold, excluded_values
 from quizgen.cards.printed import printed_names
+from quizgen.cards.twins import without_twins
 from quizgen.knowledge import Knowledge
 from quizgen.language import LanguageBook
 from quizgen.language.fill import Filler
@@ -159,25 +160,118 @@ def test_the_text_s_own_sentence_is_asked_with_a_gap(tmp_path: Path) -> None:
 )
 def test_no_gap_that_is_no_fair_question(text: str, why: str) -> None:
     fact, evidence = in_text(text, "wine", a_fact("stone/sinks-in/wine"))
-    assert gap_in(fact, evidence, [fact.value]) is None, why
+    assert gap_in(fact, evidence, ["wine"]) is None, why
 
 
-def test_no_gap_in_a_long_list_and_one_for_a_term_that_is_described() -> None:
+def test_in_a_long_list_the_gap_has_first_letters_that_no_other_has() -> None:
     fact, evidence = in_text(SENTENCE, "wine", a_fact("stone/sinks-in/wine"))
-    assert gap_in(fact, evidence, [1, 2, 3]) is not None
-    assert gap_in(fact, evidence, [1, 2, 3, 4]) is None
+    three = ["wine", "honey", "tar"]
+    plain = gap_in(fact, evidence, three)
+    assert plain is not None
+    assert "(" not in plain.text
+    hinted = gap_in(fact, evidence, [*three, "oil"])
+    assert hinted is not None
+    assert hinted.text.endswith("{{wine}} (w…).")
+    two = gap_in(fact, evidence, [*three, "wax"])
+    assert two is not None
+    assert two.text.endswith("{{wine}} (wi…).")
+    assert gap_in(fact, evidence, [*three, "winter oil"]) is None
+    assert gap_in(fact, evidence, [*three, *(f"oil {n}" for n in range(10))]) is None
+
+
+def test_a_gap_for_a_term_that_is_described() -> None:
+    fact, evidence = in_text(SENTENCE, "wine", a_fact("stone/sinks-in/wine"))
     line = "- **Wine**: what is pressed from grapes and kept."
     fact, evidence = in_text(line, "Wine", fact)
-    gap = gap_in(fact, evidence, [1], defined=True)
+    gap = gap_in(fact, evidence, ["Wine"], defined=True)
     assert gap is not None
     assert (gap.text, gap.defines) == ("{{Wine}}: what is pressed from grapes and kept.", True)
     figures, evidence = in_text("Wine: 3 cups in the morning, daily.", "Wine", fact)
-    assert gap_in(figures, evidence, [1], defined=True) is None
+    assert gap_in(figures, evidence, ["Wine"], defined=True) is None
+
+
+def test_members_of_a_list_are_never_false_by_a_not(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    many = [a_fact(f"stone/sinks-in/w{n}", Text(f"wyrd{n}")) for n in range(12)]
+    cards = own(knowledge, books, *many).values()
+    assert {card.answer for card in cards} == {"True"}
+    assert not [card for card in cards if " not " in card.question]
+    both = own(knowledge, books, *many, WINE_DENIED)
+    assert {card.answer for card in both.values() if card.form == "truefalse"} == {"True", "False"}
+
+
+def test_a_member_of_a_list_with_another_card_has_no_statement_that_is_always_true(
+    tmp_path: Path,
+) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    fact, _ = in_text(SENTENCE, "hot honey", a_fact("stone/sinks-in/hot-honey"))
+    assert {key.rpartition("|")[2] for key in own(knowledge, books, fact, text=SENTENCE)} == {
+        "cloze"
+    }
+
+
+def test_what_may_be_on_both_sides_is_no_twin(tmp_path: Path) -> None:
+    floats = Wording(statement="{Subject} floats on {value}.", denial="{Subject} is off {value}.")
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None), floats_on=floats)
+    on = Relation("floats-on", "chemistry", "concept", excludes=("sinks-in",))
+    knowledge = related(knowledge, on)
+    aa = books["aa"]
+    wary = {"aa": replace(aa, settings=replace(aa.settings, either_way="wyrd[0-5]"))}
+    many = [a_fact(f"stone/sinks-in/w{n}", Text(f"wyrd{n}")) for n in range(12)]
+    said = [card.question for card in own(knowledge, wary, *many).values()]
+    turned = [words for words in said if " floats on " in words or " is off " in words]
+    assert turned
+    assert not [words for words in turned if any(f"wyrd{n}." in words for n in range(6))]
+
+
+def test_a_generic_thing_is_asked_about_only_with_what_it_serves(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    concepts = knowledge.concepts
+    concepts = {**concepts, "oil": replace(concepts["oil"], generic=True)}
+    knowledge = replace(knowledge, concepts=concepts)
+    of_oil = a_fact("oil/sinks-in/tar")
+    assert not own(knowledge, books, of_oil)
+    card = own(knowledge, books, of_oil, OIL)[f"{of_oil.id}|truefalse"]
+    assert card.question.startswith("Stone: “Oil sinks in tar.”")
+    second = a_fact("moss/sinks-in/oil")
+    assert f"{of_oil.id}|truefalse" not in own(knowledge, books, of_oil, OIL, second)
+
+
+def test_what_the_names_alone_say_is_not_asked(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    assert not own(knowledge, books, a_fact("oil-stone/sinks-in/oil"))
+    assert own(knowledge, books, a_fact("oily-stone/sinks-in/oil"))
+
+
+def test_what_a_text_denies_is_asked_as_it_is_or_turned(tmp_path: Path) -> None:
+    knowledge, books = world(tmp_path, sinks_in=replace(SINKS, qa=None))
+    many = [a_fact(f"stone/sinks-in/w{n}", Text(f"wyrd{n}"), affirmed=False) for n in range(12)]
+    said = {card.question: card.answer for card in own(knowledge, books, *many).values()}
+    assert set(said.values()) == {"True", "False"}
+    for question, answer in said.items():
+        assert (answer == "True") is (" not " in question)
+
+
+def test_of_two_readings_of_the_same_words_the_longer_is_asked() -> None:
+    text = "Stone sinks in very hot honey and wine."
+
+    def read(words: str) -> Fact:
+        return in_text(text, words, a_fact(f"stone/sinks-in/{words.replace(' ', '-')}"))[0]
+
+    honey, long, wine = read("hot honey"), read("very hot honey"), read("wine")
+    assert without_twins([honey, long, wine]) == [long, wine]
+    other = replace(honey, subject="moss")
+    assert without_twins([other, long, wine]) == [other, long, wine]
 
 
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
+        ("BASALT is hot. Basalt is red.", "BASALT", "basalt"),
+        ("TAR SANDS are hot. Some tar is red.", "TAR SANDS", "tar sands"),
+        ("BAIKAL is hot. In Baikal sand sinks.", "BAIKAL", "Baikal"),
+        ("PVC is hot.", "PVC", "PVC"),
+        ("Stone is hot, and NAPHTHA is red.", "NAPHTHA", "NAPHTHA"),
         ("List\n- Red sand\n", "Red sand", "red sand"),
         ("Sand is red. Red sand is hot.", "Red sand", "red sand"),
         ("Sand sinks in the sea. Sharp sand floats.", "Sharp sand", "sharp sand"),
@@ -197,6 +291,18 @@ def test_a_capital_that_only_opens_a_line_is_put_back(
     assert printed_names([fact], text, books["aa"])[words].name == name
 
 
+def test_the_capital_of_a_headword_says_nothing_where_entries_print_all_with_one(
+    tmp_path: Path,
+) -> None:
+    _, books = world(tmp_path)
+    text = "Red sand is hot. It is Red sand that sinks."
+    fact, _ = in_text(text, "Red sand", a_fact("stone/sinks-in/x"))
+    plain = books["aa"]
+    assert printed_names([fact], text, plain)["Red sand"].name == "Red sand"
+    printing = replace(plain, settings=replace(plain.settings, proper_headword="fever$"))
+    assert printed_names([fact], text, printing)["Red sand"].name == "red sand"
+
+
 def test_an_article_and_an_alias_are_as_the_text_has_them(tmp_path: Path) -> None:
     _, books = world(tmp_path)
     text = "The rock sinks in the hot honey."
@@ -207,6 +313,18 @@ def test_an_article_and_an_alias_are_as_the_text_has_them(tmp_path: Path) -> Non
     assert names["stone"].name == "rock"
     filler = Filler(books["aa"], fact, fact.value, "", names)
     assert filler.fill("{Subject} sinks in {value:in}.") == "Rock sinks in the hot honey."
+
+
+def test_a_foreign_name_spelt_as_an_id_names_nothing_known(tmp_path: Path) -> None:
+    _, books = world(tmp_path)
+    aa = books["aa"]
+    aa = replace(aa, settings=replace(aa.settings, derived={"lack": "want of {of}"}))
+    text = "Oil lack is bad. Tor lack is bad."
+    known, _ = in_text(text, "Oil lack", a_fact("oil-lack/sinks-in/x"))
+    unknown, _ = in_text(text, "Tor lack", a_fact("tor-lack/sinks-in/x"))
+    names = printed_names([known, unknown], text, aa)
+    assert "oil-lack" not in names
+    assert "tor-lack" in names
 
 
 def test_a_derived_thing_is_named_by_the_text_s_own_word(tmp_path: Path) -> None:

@@ -154,6 +154,24 @@ def test_extracting_prints_facts_and_coverage_and_changes_nothing(
     assert {p.name: p.read_bytes() for p in data.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("ТЕМІР, Fe — химиялық элемент. Темір суда ерімейді.\n", "Темір"),
+        ("Мырыш туралы\n\nМырыш — минерал. Ол суда ерімейді.\n", "Мырыш туралы"),
+        ("Бүгін ештеңе болған жоқ.\n", "my"),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_heading_or_headword(
+    data: Path, tmp_path: Path, text: str, title: str
+) -> None:
+    path = tmp_path / "my.txt"
+    path.write_text(text, encoding="utf-8")
+    saved = done("extract", path, "-l", "kk", "--save", data=data)
+    assert f"Its title on cards: {title} (another one: --title)\n" in saved.err
+    assert f"{title}" in done("sources", data=data).out
+
+
 def test_an_edited_text_is_updated_its_lost_facts_retired_and_its_history_kept(
     data: Path, tmp_path: Path
 ) -> None:
@@ -179,13 +197,16 @@ def test_an_edited_text_is_updated_its_lost_facts_retired_and_its_history_kept(
 
     path.write_text("Мырыш — минерал. Ол суда ериді.\n", encoding="utf-8")
     again = done("extract", path, "-l", "kk", "--save", data=data)
-    assert again.err == "Saved my.txt: 0 new, 1 changed, 1 unchanged, 1 retired.\n"
+    assert again.err == (
+        "Saved my.txt: 0 new, 1 changed, 1 unchanged, 1 retired.\n"
+        "Its title on cards: Менің мәтінім (another one: --title)\n"
+    )
     facts = [f for f in parsed("facts", "--json", data=data) if f["source"] == "my.txt"]
     assert [f["affirmed"] for f in facts] == [True, True]
     assert not [k for k in keys_of(data) if "my.txt:" in k and "alcohol" in k]
 
     same = done("extract", path, "-l", "kk", "--save", data=data)
-    assert same.err == "Saved my.txt: 0 new, 0 changed, 2 unchanged, 0 retired.\n"
+    assert same.err.startswith("Saved my.txt: 0 new, 0 changed, 2 unchanged, 0 retired.\n")
 
     rows_out = list(csv.DictReader(io.StringIO(done("history", "export", data=data).out)))
     assert set(reviewed) <= {row["card_id"] for row in rows_out}

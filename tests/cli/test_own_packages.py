@@ -39,7 +39,7 @@ def test_a_text_s_package_is_not_called_left(data: Path, folder: Path) -> None:
 def test_true_or_false_of_an_own_text_goes_to_anki_too(data: Path, folder: Path) -> None:
     run("export", "-l", "en", "-o", ".", "--format", "tsv", data=data)
     own = (folder / "own-my-zinc.tsv").read_text(encoding="utf-8")
-    assert "my zinc.txt:zinc/stored-in/bones|en|truefalse" in own
+    assert "my zinc.txt:zinc/melts-at|en|truefalse" in own
     assert "|truefalse" not in (folder / "b12-en.tsv").read_text(encoding="utf-8")
 
 

@@ -70,7 +70,7 @@ OTHERS = ["recipe", "biography", "news", "story", "travel", "exercise"]
 @pytest.mark.parametrize(("name", "least"), ARTICLES)
 def test_unseen_article(name: str, least: float) -> None:
     text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
-    found = score(read(text).facts, read_expected(FIXTURES / f"{name}.facts.txt"))
+    found = score(read(text).facts, read_expected(FIXTURES / f"{name}.facts.txt"), "hi")
     assert not found.wrong
     assert found.recall >= least, found.missed
 
@@ -79,7 +79,7 @@ def test_unseen_article(name: str, least: float) -> None:
 def test_no_nonsense(name: str) -> None:
     text = (FIXTURES / f"hi-other-{name}.txt").read_text(encoding="utf-8")
     expected = read_expected(FIXTURES / f"hi-other-{name}.facts.txt")
-    found = score(read(text).facts, expected)
+    found = score(read(text).facts, expected, "hi")
     assert not found.wrong
     assert len(found.right) == len(expected)
 

@@ -27,6 +27,9 @@ def said(text: str, head: str = HEAD) -> set[str]:
         "Ертеде бұл зат қанды көбейтеді деп ойлаған.",
         "Онда күніне 500 адам қабылданады.",  # a figure without a unit is no need
         "Глицерин мөлшері 2 мг/л-ден кем болса, тері құрғайды, 5 мг/л-ден асса, шаш түседі.",
+        "Глицерин глюкозадан баяу сіңеді.",  # a comparison, and no place
+        "Шайға төзімді қорытпалар бар.",  # what is said of alloys
+        "Қажеттілігінің төрттен үш бөлігі түзіледі.",  # a fraction, and no source
     ],
 )
 def test_nothing_is_claimed(text: str) -> None:
@@ -59,8 +62,8 @@ def test_nothing_is_claimed(text: str) -> None:
         (
             "Бүйрек, бауыр ауруларында қолдануға болмайды.",
             {
-                "глицерин/contraindicated-in/бүйрек-аурулары",
-                "глицерин/contraindicated-in/бауыр-аурулары",
+                "глицерин/contraindicated-in/kidney-disease",
+                "глицерин/contraindicated-in/liver-disease",
             },
         ),
         (
@@ -72,10 +75,94 @@ def test_nothing_is_claimed(text: str) -> None:
             {"лак/obtained-from/глицерин", "шайыр/obtained-from/глицерин"},
         ),
         ("Ұзақ қабылдағанда бас айналады.", {"глицерин/side-effect/бас-айналу"}),
+        # another noun in front of a place is the subject, not the headword
+        ("Танин ішекте темірдің сіңуін тежейді.", {"танин/decreases/темірдің-сіңуі"}),
+        (
+            "Калий перманганаты медицинада жараны жууға, антисептик ретінде қолданылады.",
+            {"калий-перманганаты/used-for/жараны-жуу", "калий-перманганаты/used-as/антисептик"},
+        ),
+        (
+            "Танин мен кофеин глицериннің сіңуін тежейді.",
+            {"танин/decreases/глицериннің-сіңуі", "кофеин/decreases/глицериннің-сіңуі"},
+        ),
+        (
+            "Глицерин хлориді мен глицерин сульфаты қоспа ретінде қолданылады.",
+            {"глицерин-хлориді/used-as/қоспа", "глицерин-сульфаты/used-as/қоспа"},
+        ),
+        (
+            "Глицерин хлориді қоспа ретінде, глицерин оксиді сабын жасауда қолданылады.",
+            {"глицерин-хлориді/used-as/қоспа", "глицерин-оксиді/used-for/сабын-жасау"},
+        ),
+        (
+            "Натрий цитраты — глицериннің тұзы, суда жақсы еритін түссіз кристалдар.",
+            {
+                "натрий-цитраты/is-a/глицериннің-тұзы",
+                "натрий-цитраты/soluble-in/water",
+                "натрий-цитраты/colour",
+                "натрий-цитраты/form",
+            },
+        ),
+        (
+            "Оның түзілуін гипофиз гормоны реттейді.",
+            {"гипофиз-гормоны/regulates/глицерин-түзілуі"},
+        ),
+        (
+            "Ол организмнің негізгі қуат көзі, мидың жұмысына қажет.",
+            {"глицерин/needed-for/мидың-жұмысы"},
+        ),
+        (
+            "Сүйекте, қанда болады, одан кейін глюкозадан баяу сіңеді.",
+            {"глицерин/found-in/сүйек", "глицерин/found-in/blood"},
+        ),
+        (
+            "Өсімдіктердің гүлінде, жемісінде болады.",
+            {"глицерин/found-in/өсімдіктердің-гүлі", "глицерин/found-in/өсімдіктердің-жемісі"},
+        ),
+        (
+            "Глицерин тыныс алу, жүйке жүйелерінің қызметін жақсартады.",
+            {
+                "глицерин/improves/тыныс-алу-жүйелерінің-қызметі",
+                "глицерин/improves/жүйке-жүйелерінің-қызметі",
+            },
+        ),
+        (
+            "Глицерин гастритті емдеуге және улануға қарсы қолданылады.",
+            {"глицерин/used-for/гастритті-емдеу", "глицерин/used-against/улану"},
+        ),
+        (
+            "Глицерин улануға, аллергияға қарсы қолданылады.",
+            {"глицерин/used-against/улану", "глицерин/used-against/аллергия"},
+        ),
+        (
+            "Глицеринді ашытқылар глюкозадан синтездейді.",
+            {"глицерин/synthesised-by/ашытқы", "глицерин/made-from/глюкоза"},
+        ),
     ],
 )
 def test_what_is_claimed(text: str, expected: set[str]) -> None:
     assert said(text) == expected
+
+
+def test_each_amount_in_brackets_is_its_own_food_s() -> None:
+    found = facts_of(HEAD + "Глицерин ашытқыда (4 — 5 мг%), бауырда (7 мг%) кездеседі.")
+    assert quantity(found["liver/глицерин-content"]).number == 7
+    assert quantity(found["ашытқы/глицерин-content"]).low == 4
+
+
+def test_an_age_describes_and_is_no_amount() -> None:
+    found = facts_of(HEAD + "Тәулігіне 4 — 6 жастағы балаға 9 мг, ересекке 20 мг глицерин қажет.")
+    assert quantity(found["4-6-жастағы-бала/daily-глицерин-need"]).number == 9
+    assert quantity(found["ересек/daily-глицерин-need"]).number == 20
+
+
+def test_a_dose_and_how_often_are_no_range() -> None:
+    found = facts_of(HEAD + "Глицерин күніне 0,1 г-нан 3 — 5 рет ішкізіледі.")
+    assert quantity(found["глицерин/times-a-day"]).low == 3
+
+
+def test_a_vitamin_is_called_by_its_letter_on_either_side() -> None:
+    found = facts_of("Витамин U — витамин. U витамині бауырда болады.")
+    assert "витамин-u/found-in/liver" in found
 
 
 def test_a_headword_may_end_as_a_case_does() -> None:

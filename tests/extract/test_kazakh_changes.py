@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.model import Quantity, Text
+from quizgen.model import ConceptValue, Quantity, Text
 from tests.extract.kazakh import changed, facts_of, quantity, read, shipped
 
 BEFORE = facts_of(shipped())
@@ -63,8 +63,13 @@ def test_an_added_noun_is_a_new_fact() -> None:
 
 
 def test_an_unknown_word_waits_as_text() -> None:
+    text = changed("сиыр, шошқа бауырында", "сиыр, шошқа бауырында, шомырда")
+    assert facts_of(text)["cyanocobalamin/found-in/шомыр"].value == Text("шомыр")
+
+
+def test_a_known_food_is_a_concept() -> None:
     text = changed("сиыр, шошқа бауырында", "сиыр, шошқа бауырында, сәбізде")
-    assert facts_of(text)["cyanocobalamin/found-in/сәбіз"].value == Text("сәбіз")
+    assert facts_of(text)["cyanocobalamin/found-in/carrot"].value == ConceptValue("carrot")
 
 
 def test_another_vitamin_gets_the_same_claims() -> None:
