@@ -99,6 +99,12 @@ def _groups(text: str, start: int, end: int, rules: PhraseRules) -> list[tuple[i
         one.end() <= commas[-1].start() and one.group().strip() not in (",", ";") for one in joints
     )
     states = expression(rules.states)
+    deed = expression(rf"(?:{rules.told})$")
+    closer = closer or (
+        len(commas) > 0
+        and deed.search(text, *trim(text, *parts[0], rules)) is not None
+        and all(len(text[a:b].split()) > 1 for a, b in parts[1:])
+    )
     closer = closer or any(states.fullmatch(text, *trim(text, a, b, rules)) for a, b in parts[1:])
     return parts if closer else [(start, end)]
 
@@ -152,12 +158,19 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     if tail is not None and expression(rules.organ).fullmatch(text[slice(*tail)].split()[-1]):
         tail = None  # "liver and gall bladder": the tail belongs to the organ's name
     every = tail is not None and expression(rules.share).match(text, *tail) is not None
+    every = every or (
+        tail is not None and expression(rules.act_tail).match(text, *tail) is not None
+    )
+    every = every and not any(links[:-1])
     verb = expression(rf"(?<=\s)(?:{rules.verb})$").search(text, *pieces[-1])
     if tail is None and verb is not None:
         tail = verb.span()
     state = expression(rf"(?:{rules.state_tail})$").search(text, *pieces[-1])
     if tail is None and state is not None:
         tail = state.span()
+    denied = expression(rf"(?<=\s)(?:{rules.denied})$").search(text, *pieces[-1])
+    if tail is None and denied is not None:
+        tail = denied.span()
     told = expression(rf"(?:{rules.told})$")
     opening = expression(rf"(?:{rules.lead})\s+").match(text, *pieces[0])
     if opening is not None and tail is None:
@@ -175,8 +188,18 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
     noun_at = headed or expression(r"\S\s+\K\S+$").search(text, *last)
     able = expression(rules.alone)
     alone = [_needy(words, needs, able) for words in bare]
+    if state is not None and tail == state.span():  # "face, lips and nails turning white"
+        taken = max((i for i, one in enumerate(alone) if one), default=-1)
+        alone = [one or (i < taken and " " not in bare[i]) for i, one in enumerate(alone)]
+    headed_by = [headless.fullmatch(words.strip()) is not None for words in bare[:-1]]
     lost = [needs.fullmatch(w.strip()) and not able.fullmatch(w.strip()) for w in bare]
-    if tail is None and not alone[-1] and any(lost) and len(bare[-1].split()) > 1:
+    if (
+        tail is None
+        and not rules.free
+        and not alone[-1]
+        and any(lost)
+        and len(bare[-1].split()) > 1
+    ):
         whole = (pieces[0][0], pieces[-1][1])
         return (Phrase(*whole, names_of(text[slice(*whole)], rules)),)
     led = False
@@ -186,10 +209,19 @@ def _shared(text: str, pieces: list[tuple[int, int]], rules: PhraseRules) -> tup
         shared: list[tuple[int, int]] = []
         takes = place < len(pieces) - 1 and (every or alone[place] or verb is not None)
         if tail is not None and takes and told.search(words) is None:
-            words = f"{words} {text[slice(*tail)]}"
-            shared.append(tail)
+            own = tail if every or alone[place] or verb is None else verb.span()
+            words = f"{words} {text[slice(*own)]}"
+            shared.append(own)
             led = led or place == 0
-        elif place < len(pieces) - 1 and noun_at and headless.fullmatch(bare[place].strip()):
+        elif tail is None and alone[place] and not links[place] and not rules.free:
+            # "hands, feet and face with tingling, numbness": what ties the next one ties them
+            tied = next((i for i in range(place + 1, len(pieces)) if links[i]), None)
+            tie = expression(rules.tie)
+            if tied is not None and tie.fullmatch(links[tied][0].group()):
+                own = (links[tied][0].start(), pieces[tied][1])
+                words = f"{words} {text[slice(*own)]}"
+                shared.append(own)
+        elif place < len(pieces) - 1 and noun_at and all(headed_by[place:]):
             words = f"{words} {noun_at.group()}"
             shared.append(noun_at.span())
             led = led or place == 0
@@ -223,7 +255,8 @@ def _needy(words: str, needs: "regex.Pattern[str]", able: "regex.Pattern[str]") 
     last = words.split()[-1]
     if needs.fullmatch(words.strip()):
         return True
-    return needs.fullmatch(last) is not None and able.fullmatch(last) is None
+    stands = able.fullmatch(last) is not None or able.fullmatch(words.strip()) is not None
+    return needs.fullmatch(last) is not None and not stands
 
 
 def _doer(words: str, told: "regex.Pattern[str]", state: "regex.Pattern[str]") -> str:
@@ -253,8 +286,19 @@ def clauses(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase
     for match in expression(rules.clause_join).finditer(text, start, end):
         edges += match.span()
     edges.append(end)
-    pieces = [trim(text, a, b, own) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    aside = expression(rules.clause_aside)
+    pieces = []
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        why = aside.search(text, a, b)
+        pieces.append(trim(text, a, why.start() if why else b, own))
     return tuple(phrase for a, b in pieces if a < b for phrase in _told(text, a, b, own, rules))
+
+
+def with_verb(text: str, start: int, end: int, rules: PhraseRules) -> tuple[Phrase, ...]:
+    """All of ``text[start:end]`` as one value that keeps its verb ("people who smoke")."""
+    start, end = trim(text, start, end, msgspec.structs.replace(rules, after=()))
+    words = " ".join(_BRACKETS.sub(" ", text[start:end]).split())
+    return (Phrase(start, end, (words,)),) if words else ()
 
 
 def _told(

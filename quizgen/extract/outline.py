@@ -22,6 +22,8 @@ from quizgen.text import slug_of
 
 Interval = tuple[int, int]
 _LONGEST_TITLE = 120
+MASK = "\ue000"  # for private use: no text holds it
+TOPIC = rf"{MASK}+(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
 _TITLE_VOTES = 2  # a title weighs as much as two headings
 
 
@@ -56,6 +58,7 @@ class Outline:
     lacking: bool = False
     kinds: set[str] = field(default_factory=set)  # of the headings that the text has
     compiled: "dict[str, regex.Pattern[str]]" = field(default_factory=dict)
+    masked: str = ""  # the text with each name of the topic as signs that the frames know
 
     def pattern(self, source: str) -> "regex.Pattern[str]":
         """``source`` with its macros, compiled."""
@@ -97,8 +100,16 @@ class Outline:
             self.topic = Named(self.identify(place, oblique=True), place)
             self.words = {**self.words, "topic": self._topic_words(place)}
             self.compiled.clear()
+            names = regex.compile(
+                rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){self._topic_names(place)}", regex.I
+            )
+            self.masked = names.sub(lambda m: MASK * len(m.group()), self.reading.text)
 
     def _topic_words(self, place: Interval) -> str:
+        """An expression for every name of the topic, with another in brackets behind it."""
+        return rf"{self._topic_names(place)}(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
+
+    def _topic_names(self, place: Interval) -> str:
         """An expression for every name of the topic, blanks of any width."""
         assert self.topic is not None
         words = self.reading.text[slice(*place)]
@@ -106,7 +117,7 @@ class Outline:
         surfaces = {words, *direct, *self.reading.names.surfaces(self.topic.id)}
         longest = sorted(surfaces, key=lambda name: (-len(name), name))
         names = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
-        return rf"(?:{names})(?:\s*\([^()]*\))?(?![\p{{L}}\p{{M}}])"
+        return rf"(?:{names})(?![\p{{L}}\p{{M}}])"
 
     def _tally(self, source: str, units: Iterable[Unit]) -> list[tuple[str, Interval]]:
         found = []
@@ -154,7 +165,10 @@ class Outline:
         if about == "excess":
             excess = self._of(self.data.excess, unit.start, unit.end)
             of = Named(self.identify(excess, oblique=True), excess) if excess else self.topic
+            of = self._mentioned(unit) or of
             return self.derive(of, "excess") if of else None
+        if lack is None and owner is not None and self._mentioned(unit) is not None:
+            owner = None  # "put foods with X into the diet": of the two it speaks of the topic
         named = lack or owner
         base = Named(self.identify(named, oblique=True), named) if named else self.topic
         if base is None or about == "topic":
@@ -163,6 +177,13 @@ class Outline:
         if lack is not None or (same and self.lacking):
             return self.derive(base, "deficiency")
         return base
+
+    def _mentioned(self, unit: Unit) -> Named | None:
+        """The topic where ``unit`` names it."""
+        if self.topic is None:
+            return None
+        match = self.pattern("{topic}").search(self.reading.text, unit.start, unit.end)
+        return Named(self.topic.id, match.span()) if match is not None else None
 
     def derive(self, of: Named, ending: str) -> Named:
         """The concept "the lack of X", "the amount of X" …"""

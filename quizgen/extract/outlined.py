@@ -19,7 +19,9 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     the section's subject: the ``topic`` itself, its ``lack`` or its ``excess``. ``whole``: an item
     is one value, conjunctions and all. ``aside``: terms only label what is said behind them.
     ``listed``: a description may list values itself, and ``group`` are terms that only gather
-    them. ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
+    them. ``vague``: terms too wide for a value; only what is said behind them counts.
+    ``advice``: sentences of running text that are a value as a whole.
+    ``kinds``: concepts preferred where a word names several; ``strict``: no others at all.
     ``figures``: relation of a quantity that stands behind a term, said of the term; with ``per``,
     only where a denominator is stated with it or at the head of its table. ``turned``:
     the items are the subjects ("A is a kind of X"). ``examples``:
@@ -36,6 +38,8 @@ class HeadingData(Struct, frozen=True, forbid_unknown_fields=True):
     aside: bool = False
     listed: bool = False
     group: str = ""
+    vague: str = ""
+    advice: str = r"(?!)"
     figures: str = ""
     per: bool = False
     turned: bool = False
@@ -52,6 +56,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     the match; ``value``: a group. ``group:ending`` makes a derived concept of either. ``of``: the
     group that fills ``{of}`` of the relation. ``clauses``: the value is one or more clauses.
     ``oblique``: the words stand before a postposition.
+    ``free``: of the members of the list each can stand alone.
     ``affirms``: true even where the sentence denies something else."""
 
     relation: str
@@ -61,6 +66,7 @@ class ClaimData(Struct, frozen=True, forbid_unknown_fields=True):
     whole: bool = False
     clauses: bool = False
     oblique: bool = False
+    free: bool = False
     affirms: bool = False
     kinds: tuple[str, ...] = ()
 
@@ -69,12 +75,14 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[outline.frame]]``: a pattern over a sentence and the claims that it makes. ``under``:
     only under headings of these kinds. ``term``: only behind a term, ``term_is``: that
     matches; ``alone``: only where no term is described. ``heading``: over headings instead.
+    ``never_under``: not under headings of these kinds.
     ``lacking``: only where the text is, or is not, about a lack. A group called ``neg`` denies."""
 
     id: str
     match: str
     claim: tuple[ClaimData, ...]
     under: tuple[str, ...] = ()
+    never_under: tuple[str, ...] = ()
     term: bool = False
     term_is: str = ""
     alone: bool = False
@@ -91,7 +99,10 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``continues``: such lines go on with the list above. ``inline``: terms that are headings.
     ``no_value``: never a value of a list. ``gloss``: a second name ``v`` right behind a value,
-    which says ``gloss_relation`` of it. ``example``: words before examples; ``such_as``: an item
+    which says ``gloss_relation`` of it. ``measure``: terms that are figures, and
+    no values. ``orphan``: words before a value whose owner they
+    only point at ("its colour"). ``relative``: such clauses in the name of people keep their verb.
+    ``example``: words before examples; ``such_as``: an item
     that names examples ``e`` before their class ``c``. ``people``: a value that names people.
 
     ``pronoun``: words that stand for what was named before, ``forward`` words for the topic.
@@ -113,6 +124,9 @@ class OutlineData(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = r"(?!)"
     continues: str = r"(?!)"
     no_value: str = r"(?!)"
+    measure: str = r"(?!)"
+    orphan: str = r"(?!)"
+    relative: str = r"(?!)"
     example: str = r"(?!)"
     such_as: str = r"(?!)"
     people: str = r"(?!)"
@@ -174,7 +188,8 @@ def outline_faults(
         if isinstance(value, str)
     ]
     for heading in data.heading:
-        sources += [(heading.id, s) for s in (heading.match, heading.unless, heading.group)]
+        sources += [(heading.id, s) for s in (heading.match, heading.unless)]
+        sources += [(heading.id, s) for s in (heading.group, heading.vague, heading.advice)]
         own = (heading.relation, heading.figures, heading.people, heading.examples)
         names = [name for name in own if name]
         yield from _unknown(heading.id, names, relations)
@@ -185,7 +200,9 @@ def outline_faults(
         sources += [(frame.id, s) for s in (frame.match, frame.unless, frame.term_is)]
         yield from _unknown(frame.id, [claim.relation for claim in frame.claim], relations)
         yield from (
-            (frame.id, f"unknown heading {one}") for one in frame.under if one not in headings
+            (frame.id, f"unknown heading {one}")
+            for one in (*frame.under, *frame.never_under)
+            if one not in headings
         )
     for place, source in sources:
         try:

@@ -1,12 +1,12 @@
 """Reading an outlined text unit by unit: headings open sections, items and terms fill them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from quizgen.extract.claims import Claim, FactMaker
-from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split
+from quizgen.extract.conjuncts import Phrase, bare_nouns, clauses, split, with_verb
 from quizgen.extract.frames import Frames
 from quizgen.extract.openings import Named
 from quizgen.extract.outline import Outline, Section, may_be_title
@@ -17,7 +17,7 @@ from quizgen.knowledge import Knowledge
 from quizgen.model import Fact, Source
 from quizgen.text import denominators, slug_of
 
-_HASHES = regex.compile(r"(#{1,6})\s+\Z")
+_HASHES = regex.compile(r"(#{1,6})\s+(?:\(?\p{Nd}{1,2}[.)]\s+)?\Z")
 _INNER = regex.compile(r"(\S[^:।.!?\p{Nd}]{0,60}?)\s+:\s+(?=\S)")
 _FIGURE_IN_BRACKETS = regex.compile(r"\([^()]*\p{Nd}[^()]*\)")
 _MOST_WORDS = 9
@@ -35,6 +35,7 @@ class OutlineReader:
     before: Unit | None = None
     above: tuple[int, Section | None] = (0, None)
     under_term: Named | None = None
+    terms: list[Named] = field(default_factory=list)
     per: str = ""
 
     def read(self, unit: Unit, index: int) -> Iterator[Fact]:
@@ -60,7 +61,11 @@ class OutlineReader:
         elif not unit.cut_off:
             found = list(self.frames.run(unit, section))
             yield from found
-            if not found and section is not None and self._nominal(unit):
+            if found or section is None:
+                return
+            advice = self.outline.pattern(section.kind.advice)
+            advised = advice.fullmatch(self.outline.reading.text, unit.start, unit.end)
+            if advised is not None or self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
 
     def _denominator(self, lo: int, hi: int) -> None:
@@ -71,13 +76,19 @@ class OutlineReader:
         found = denominators(text, max(lo, hi - 400), hi, self.outline.reading.rules.conventions)
         self.per = found[-1][2] if found else self.per
 
+    def _stated(self, term: tuple[int, int]) -> str:
+        """The denominator that a term states itself: "tuna (100 g): 22 mg"."""
+        reading = self.outline.reading
+        found = denominators(reading.text, *term, reading.rules.conventions)
+        return found[-1][2] if found else ""
+
     def _heading(self, unit: Unit, index: int) -> Iterator[Fact]:
         outline, text = self.outline, self.outline.reading.text
         self.frames.forget()
         self.under_term = None
         self.per = ""
         section = outline.section(unit)
-        hashes = _HASHES.search(text[max(0, unit.start - 8) : unit.start])
+        hashes = _HASHES.search(text[max(0, unit.start - 16) : unit.start])
         depth = len(hashes.group(1)) if hashes else 0
         parent_depth, parent = self.above
         if section is None and parent is not None and depth > parent_depth > 0:
@@ -115,6 +126,8 @@ class OutlineReader:
         text, rules = outline.reading.text, outline.phrases
         if not kind.relation or hi - lo > _LONGEST_ITEM:
             return
+        why = outline.pattern(rules.clause_aside).search(text, lo, hi)
+        hi = why.start() if why is not None and why.start() > lo else hi
         claim = Claim(
             section.subject, kind.relation, kind.id, [("heading", section.span), ("subject", term)],
             True, kind.kinds, kind.strict,
@@ -124,6 +137,8 @@ class OutlineReader:
         told = told and not (kind.people and people.search(text, lo, hi))
         whole = kind.whole and not bare_nouns(text, lo, hi, rules)
         phrases = clauses(text, lo, hi, rules) if told else split(text, lo, hi, rules, whole)
+        if (told or kind.people) and outline.pattern(outline.data.relative).search(text, lo, hi):
+            phrases = with_verb(text, lo, hi, rules)
         barred = outline.pattern(outline.data.no_value)
         example = outline.pattern(outline.data.example)
         such = outline.pattern(outline.data.such_as).fullmatch(text, lo, hi)
@@ -189,7 +204,8 @@ class OutlineReader:
         # "In children: a, b" only says of whom.
         gathers = outline.pattern(rf".*\s(?:{outline.phrases.link})").fullmatch(text, *unit.term)
         gathers = gathers or outline.pattern(outline.data.gathers).fullmatch(text, *unit.term)
-        listed = section is not None and (section.kind.listed or gathers is not None)
+        vague = section is not None and self._vague(section.kind, unit.term)
+        listed = section is not None and (section.kind.listed or vague or gathers is not None)
         listed = listed and not self._sentence(unit)
         listed = listed and barred is None
         declined = outline.pattern(outline.data.declined).match(text, unit.start, unit.end)
@@ -200,16 +216,10 @@ class OutlineReader:
             words = text[slice(*unit.term)]
             grouping = bool(group) and outline.pattern(group).search(words) is not None
             grouping = grouping or gathers is not None
+            self.terms = []
             yield from self._term(section, unit.term, not (listed and grouping))
-            if section is not None and section.kind.figures and self.frames.term is not None:
-                claim = Claim(
-                    self.frames.term, section.kind.figures, section.kind.id,
-                    [("heading", section.span)],
-                )  # fmt: skip
-                per = self.per if section.kind.per else None
-                yield from self.maker.figure(
-                    claim, unit.start, unit.end, section.subject, exact=section.kind.per, per=per
-                )
+            if section is not None and section.kind.figures:
+                yield from self._figures(unit, section)
         elif section is not None:
             inner = _INNER.match(text, unit.start, unit.end)
             if inner is not None:  # the next term of a list that was flattened into one line
@@ -222,6 +232,26 @@ class OutlineReader:
             loose = section is not None and not section.kind.whole and not unit.opens_term
             if loose and section is not None and not found and self._nominal(unit):
                 yield from self._listed(unit.start, unit.end, section)
+
+    def _figures(self, unit: Unit, section: Section) -> Iterator[Fact]:
+        """What the description says in figures, of each of the terms before it."""
+        assert unit.term is not None
+        kind, end, per = section.kind, unit.end, None
+        if kind.per:
+            behind = self._stated((unit.start, unit.end))
+            per = self._stated(unit.term) or behind or self.per
+            end = unit.start + len(self._before_denominator(unit)) if behind else end
+        for named in self.terms:
+            claim = Claim(named, kind.figures, kind.id, [("heading", section.span)])
+            yield from self.maker.figure(
+                claim, unit.start, end, section.subject, exact=kind.per, per=per
+            )
+
+    def _before_denominator(self, unit: Unit) -> str:
+        reading = self.outline.reading
+        found = denominators(reading.text, unit.start, unit.end, reading.rules.conventions)
+        words = reading.text[unit.start : found[0][0]]
+        return words if words.strip(" (") else reading.text[unit.start : unit.end]
 
     def _inline(self, unit: Unit, section: Section | None) -> Section | None:
         """The section that a term opens which is a heading in itself ("Symptoms: a, b, c")."""
@@ -246,20 +276,31 @@ class OutlineReader:
             return
         if kind is not None and kind.aside:
             return
+        if kind is not None and self._vague(kind, place):
+            return
         kinds, strict = (kind.kinds, kind.strict) if kind else ((), False)
-        _, identity = outline.value(phrases[0].names, kinds, strict)
-        if kind is not None and kind.figures:
-            identity = self._of_age(place) or identity
-        named = Named(identity, (phrases[0].start, phrases[0].end))
-        # What is said behind several terms is said of none of them.
-        self.frames.term = self.frames.last = named if len(phrases) == 1 else None
-        if claimed and section is not None and section.kind.relation:
+        self.terms = [
+            Named(outline.value(one.names, kinds, strict)[1], (one.start, one.end))
+            for one in phrases
+        ]
+        aged = self._of_age(place) if kind is not None and kind.figures and not kind.per else ""
+        if aged:
+            self.terms = [Named(aged, (phrases[0].start, phrases[0].end))]
+        # What is said behind several terms is said of none of them; a figure is said of each.
+        self.frames.term = self.frames.last = self.terms[0] if len(phrases) == 1 else None
+        measure = outline.pattern(outline.data.measure).fullmatch(text[slice(*place)].strip())
+        if claimed and measure is None and section is not None and section.kind.relation:
             claim = Claim(
                 section.subject, section.kind.relation, section.kind.id,
                 [("heading", section.span)], True, kinds, strict,
             )  # fmt: skip
             for phrase in phrases:
                 yield from self._claimed(claim, phrase, section.kind)
+
+    def _vague(self, kind: HeadingData, place: tuple[int, int]) -> bool:
+        """Whether the words at ``place`` are too wide to be one of the section's values."""
+        words = self.outline.reading.text[slice(*place)].strip()
+        return bool(kind.vague) and self.outline.pattern(kind.vague).fullmatch(words) is not None
 
     def _of_age(self, place: tuple[int, int]) -> str:
         """The id of a term whose brackets hold figures: "children (1-3 years)" are not all."""

@@ -15,23 +15,28 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     Framing: ``before`` and ``after`` are words that frame an item and are no part of it. ``link``
     are the words that tie a noun to what follows (postpositions).
 
-    Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the tail
-    of the last one; ``alone`` can where there is no tail. ``share`` are tails that every conjunct
-    takes. ``organ``: last words of an organ's name, whose tail is no one else's. ``place`` are
-    words that take the first conjunct's place ("in the legs"), where one of ``place_link`` ties
-    it. ``dangling`` are first words that a linked word before them belongs to. ``headless`` are
-    adjectives that cannot be a value alone: they take the last noun.
+    Sharing: ``needs`` are last words that cannot be a value alone: such a conjunct takes the
+    tail of the last one; ``alone`` can where there is no tail (``free``: all). ``share`` are
+    tails that every conjunct takes, ``act_tail`` such as only bare nouns take ("A, B and C to
+    keep well"). ``organ``: last words of an organ's name, whose tail is no one else's.
+    ``place`` are words that take the first conjunct's place ("in the legs"), where one of
+    ``place_link`` ties it. ``dangling`` are first words that a linked word before them belongs
+    to. ``headless`` are adjectives that cannot be a value alone: they take the last noun.
+
+    ``tie``: what ties such a conjunct where a later one, not the last, has the tail.
 
     Verbs: ``verb`` are last words that conjuncts take which do not end as ``told`` says; with
     ``lead``, words before the first conjunct that the others share ("for long"). ``deed`` are last
     words of an instruction. ``states``: one noun ``n`` in several states ``a``, ``b`` with one verb
-    ``v``; ``state_tail``: such an end, which nouns before it share.
+    ``v``; ``state_tail``: such an end, which nouns before it share; ``denied``: a
+    denied verb, which only such as cannot stand alone share ("taste or smell not coming").
 
     Names: ``plain``: endings put back to the form of a name. ``oblique``: such endings before a
     postposition. ``loose``: last words without which the lexicon may know a name.
 
-    Clauses: ``clause_join`` parts clauses, which ``clause_after`` and ``clause_plain`` turn into
-    names of what they tell; a clause that matches ``clause_list`` only says that the members of its
+    Clauses: ``clause_join`` parts clauses; from ``clause_aside`` on a sentence explains the one
+    before, and is left; what remains ``clause_after`` and ``clause_plain`` turn into names of
+    what they tell; a clause that matches ``clause_list`` only says that the members of its
     group ``v`` may occur.
     """
 
@@ -42,7 +47,9 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     link: str = r"(?!)"
     needs: str = r"(?!)"
     alone: str = r"(?!)"
+    free: bool = False
     share: str = r"(?!)"
+    act_tail: str = r"(?!)"
     place: str = r"(?!)"
     place_link: str = r"[^ ]+"
     verb: str = r"(?!)"
@@ -54,14 +61,21 @@ class PhraseRules(Struct, frozen=True, forbid_unknown_fields=True):
     whole: str = r"(?!)"
     states: str = r"(?!)"
     state_tail: str = r"(?!)"
+    denied: str = r"(?!)"
+    tie: str = r"(?!)"
     organ: str = r"(?!)"
     plain: tuple[tuple[str, str], ...] = ()
     loose: str = r"(?!)"
     oblique: tuple[tuple[str, str], ...] = ()
     clause_join: str = r"(?!)"
+    clause_aside: str = r"(?!)"
     clause_list: str = r"(?!)"
     clause_after: tuple[str, ...] = ()
     clause_plain: tuple[tuple[str, str], ...] = ()
+
+    def freely(self) -> "PhraseRules":
+        """The rules where any word can be a value alone ("good for the skin, eyes and nails")."""
+        return msgspec.structs.replace(self, free=True)
 
     def before_postposition(self) -> "PhraseRules":
         """The rules for words that stand before a postposition."""

@@ -40,7 +40,9 @@ def units(text: str, conventions: Conventions) -> tuple[Unit, ...]:
             headings[index] = len(found)
             found.append(Unit("heading", block.start, block.end))
         elif block.kind == "item":
-            found.append(Unit("item", block.start, block.end, heading))
+            whole, *more = _sentences(text, block, conventions)
+            found.append(Unit("item", *whole, heading))
+            found.extend(Unit("sentence", *one, heading) for one in more)
         else:
             for number, (start, end) in enumerate(_sentences(text, block, conventions)):
                 last = index == len(all_blocks) - 1 and end == block.end

@@ -1,5 +1,6 @@
 """Blocks of a text: paragraphs, headings, list items, ``term : description`` lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -13,14 +14,19 @@ Kind = Literal["paragraph", "heading", "item", "term"]
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 _BULLET = regex.compile(
-    r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
+    r"\s*(?:\*\*(?=\(?\p{Nd}))?(?:[-–—•*·▪◦‣→➔➢➤►▶●○■□✓✔★✦❖]|\(?\p{Nd}{1,2}[.)]|\(?\p{Ll}\)|\(\p{L}\p{M}?\))\s+"
 )
 _MARKDOWN = regex.compile(r"\s*#{1,6}\s+")
+_BARE_COUNT = regex.compile(r"(\p{Nd}{1,2})\s+(?=\p{L})")
+_SHORTEST_RUN = 3  # of lines that a bare number counts: "1 cup", "2 spoons" is an amount
+_COUNTED = regex.compile(r"\(?\p{Nd}{1,2}[.)]\s+")  # the number of a heading
 _TERM = regex.compile(
     r"(\S(?:[^:।.!?\r\n]|(?<=(?:^|[.\s])\S{1,3})\.){0,70}?)\s*(?::[-–—]?\**|\*\*\s*:)\s+(?=\S)"
 )
 _DASH_TERM = regex.compile(r"(\S[^:।.!?\r\n]{0,70}?)\s+[–—-]{1,2}\s+(?=\S)")
-_COLON = regex.compile(r"[:：]\s*[-–—]?\**$")
+_COLON = regex.compile(r"[:：]\s*[-–—]?\**$|\s[-–—]$")
+# A heading given again in Latin letters: "… - Symptoms of it in Hindi".
+_AGAIN = regex.compile(r"(?<=[^\x00-\x7f][?)]?)\s+[-–—|]\s+[A-Za-z]+(?:\s+[A-Za-z0-9'’?,]+){2,}$")
 _BOLD = regex.compile(r"\*\*[^*]+\*\*\s*[:：]?")
 _ROW = regex.compile(r"\|?\s*([^|\s][^|]*?)\s*\|\s*([^|\s][^|]*?)\s*\|?")
 _RULER = regex.compile(r"\|?\s*:?-{2,}[-:\s|]*")
@@ -75,8 +81,10 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
             _COLON.search(words) and (not line.bullet or _named(words, conventions))
         ):
             heading = _announce(text, line, heading, found, conventions)
-        elif _bare_heading(text, line, following, found, spaced) or _known_heading(
-            words, line, following, listed, conventions
+        elif (
+            _bare_heading(text, line, following, found, spaced)
+            or _said_again(words, line, following)
+            or _known_heading(words, line, following, listed, conventions)
         ):
             found.append(Block("heading", line.start, line.end))
             heading = len(found) - 1
@@ -94,6 +102,7 @@ def blocks(text: str, conventions: Conventions) -> tuple[Block, ...]:
 def _lines(text: str) -> list[_Line]:
     """Trimmed lines; a line that was wrapped in mid sentence is joined to the one before."""
     lines: list[_Line] = []
+    counts: list[tuple[int, int, int] | None] = []  # of lines that open with a bare number
     blank = True
     widest = max(map(len, text.splitlines()), default=0)
     for match in _LINE.finditer(text):
@@ -110,13 +119,33 @@ def _lines(text: str) -> list[_Line]:
             continue
         mark = _MARKDOWN.match(text, start, end)
         bullet = None if mark else _BULLET.match(text, start, end)
-        begin = mark.end() if mark else bullet.end() if bullet else start
+        counted = _COUNTED.match(text, mark.end(), end) if mark else None
+        begin = next((one.end() for one in (counted, mark, bullet) if one), start)
+        count = None if mark or bullet else _BARE_COUNT.match(text, start, end)
+        counts.append((len(lines), int(count.group(1)), count.end()) if count else None)
         bold = bullet is None and _BOLD.fullmatch(text, begin, end) is not None
         if lines and _RULER.fullmatch(text, start, end):
             lines[-1].heads_table = True
         lines.append(_Line(begin, end, blank, bullet is not None, mark is not None or bold))
         blank = False
+    for run in _counted_runs(counts):
+        for place, _, begin in run:
+            lines[place].start, lines[place].bullet = begin, True
     return lines
+
+
+def _counted_runs(
+    counts: list[tuple[int, int, int] | None],
+) -> Iterator[list[tuple[int, int, int]]]:
+    """Lines one below the other that open with 1, 2, 3 …: the numbers count the lines."""
+    run: list[tuple[int, int, int]] = []
+    for count in [*counts, None]:
+        if count is not None and count[1] == len(run) + 1:
+            run.append(count)
+            continue
+        if len(run) >= _SHORTEST_RUN:
+            yield run
+        run = [count] if count is not None and count[1] == 1 else []
 
 
 def _wrapped(text: str, before: _Line, start: int, widest: int) -> bool:
@@ -163,6 +192,16 @@ def _bare_heading(
     return not (found and found[-1].kind == "item" and spaced)
 
 
+def _said_again(words: str, line: _Line, following: _Line | None) -> bool:
+    """A line of its own whose words are given again in Latin letters behind a dash."""
+    return (
+        following is not None
+        and line.after_blank
+        and not line.bullet
+        and _AGAIN.search(words) is not None
+    )
+
+
 def _known_heading(
     words: str, line: _Line, following: _Line | None, listed: bool, conventions: Conventions
 ) -> bool:
@@ -173,6 +212,9 @@ def _known_heading(
         return line.after_blank and following.after_blank and _named(words, conventions)
     if words.endswith("?") and len(words) <= 160 and not _STOP_INSIDE.search(words):
         return True
+    heads = line.after_blank and following.bullet and len(words.split()) <= _ITEM_WORDS
+    if heads and not listed and not _FINISHED.search(words) and ":" not in words:
+        return True  # a long line of its own above marked items
     if not _short(words):
         return False
     if following.bullet and not listed and not _FINISHED.search(words) and ":" not in words:

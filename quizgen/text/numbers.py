@@ -90,9 +90,9 @@ def _compiled(key: "_Key") -> "regex.Pattern[str]":
         rf"(?P<a>{number})"
         rf"(?:\s*(?P<u0>{unit}))?{suffix}?"
         rf"(?:\s*(?P<join>{join})\s*(?P<b>{number}))?{suffix}?"
-        rf"(?:\s*(?P<u1>{unit}){suffix}?)?"
+        rf"(?:(?(join)|(?(u0)(?!)))\s*(?P<u1>{unit}){suffix}?)?"
         rf"(?:(?:\s+|-)(?P<after>{bounds['after']}){_EDGE})?"
-        rf"(?:\s*(?P<u2>{unit}){suffix}?)?(?![\p{{L}}\p{{N}}])",
+        rf"(?:(?(u0)(?!)|(?(u1)(?!)))\s*(?P<u2>{unit}){suffix}?)?(?![\p{{L}}\p{{N}}])",
         regex.IGNORECASE,
     )
 

@@ -172,3 +172,21 @@ def test_line_ends_and_decomposed_letters() -> None:
 def test_an_amount_is_no_food() -> None:
     text = "आयरन की कमी\n\nआयरन के स्रोत\nपालक : 100 ग्राम में 2.7 mg\n"
     assert set(facts_of(text)) == {"iron/found-in/spinach", "spinach/iron-content"}
+
+
+def test_an_item_that_goes_on_explaining() -> None:
+    line = "जोड़ों में दर्द। यह दर्द रात को बढ़ता है।\n"
+    gone, new = difference(changed(SYMPTOMS, SYMPTOMS + line))
+    assert not gone
+    assert new == {"b12-deficiency/symptom/joint-pain"}
+
+
+def test_a_need_told_in_a_sentence() -> None:
+    sentence = " एक वयस्क महिला को रोज 2.4 mcg विटामिन B12 की जरुरत होती हैं।"
+    text = changed("बेहद आवश्यक विटामिन हैं।", "बेहद आवश्यक विटामिन हैं।" + sentence)
+    gone, new = difference(text)
+    assert not gone
+    assert new == {"वयस्क-महिला/daily-b12-need"}
+    value = facts_of(text)["वयस्क-महिला/daily-b12-need"].value
+    assert isinstance(value, Quantity)
+    assert (value.number, value.unit) == (2.4, "µg")

@@ -52,3 +52,27 @@ def test_an_empty_heading_holds_nothing() -> None:
 def test_windows_line_ends() -> None:
     text = "Signs:\r\nweakness\r\nheadache\r\n"
     assert kinds(text) == [("heading", "Signs:"), ("item", "weakness"), ("item", "headache")]
+
+
+def test_lines_counted_by_bare_numbers() -> None:
+    text = "Signs:\n1 weakness\n2 headache\n3 pale skin\n"
+    assert [words for _, words in kinds(text)] == ["Signs:", "weakness", "headache", "pale skin"]
+
+
+def test_amounts_count_no_lines() -> None:
+    text = "Take:\n1 cup of milk\n2 spoons of sugar\n"
+    assert [words for _, words in kinds(text)][1:] == ["1 cup of milk", "2 spoons of sugar"]
+
+
+def test_the_number_of_a_heading() -> None:
+    assert kinds("## 2. Causes\nA sentence of causes.\n")[0] == ("heading", "Causes")
+
+
+def test_a_long_line_above_marked_items() -> None:
+    text = "Words.\n\nwhen a body lacks it these are the signs that it gives\n\n- weakness\n"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "item"]
+
+
+def test_a_heading_given_again_in_latin_letters() -> None:
+    text = "शब्द।\n\nइसकी कमी के लक्षण - Signs of the lack in Hindi\n\n1. थकान\n2. दर्द\n"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "item", "item"]

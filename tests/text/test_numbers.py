@@ -38,6 +38,7 @@ def found(text: str) -> list[tuple[object, ...]]:
         ("३ दिन", ("=", 3, None, None, "day")),
         ("एक या दो दिन", ("range", None, 1, 2, "day")),
         ("-38 °C", ("=", -38, None, None, "°C")),
+        ("100 mg दिन में", ("=", 100, None, None, "mg")),  # the next unit is no part of it
     ],
 )
 def test_one_quantity(text: str, expected: tuple[object, ...]) -> None:
