@@ -191,6 +191,44 @@ def part_of_head(reading: Reading, words: list[Interval]) -> Interval | None:
     return words[1] if grammar.possessed.search(part) else None
 
 
+def kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named | None:
+    """The headword with an adjective before it that makes it another thing ("white phosphorus"),
+    where a sentence begins with both."""
+    grammar = reading.rules.grammar
+    if begin != 1 or grammar.stacks or not reading.may_open(words[0][0]):
+        return None
+    if not grammar.describes.fits(reading.word(words[0])) or bent(grammar, reading.word(words[-1])):
+        return None
+    span = (words[0][0], words[-1][1])
+    name = reading.text[slice(*span)]
+    return Named(reading.names.lookup(name) or slug_of(name), span)
+
+
+def owns_owner(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword makes a name with the word behind it that owns something itself ("X
+    chloride's solution"), or owns a thing of which the clause speaks ("of-X the compounds")."""
+    grammar = reading.rules.grammar
+    if len(words) < 2 or not grammar.owner or reading.text[words[0][1] : words[1][0]].strip():
+        return False
+    head, part = (reading.word(word) for word in words)
+    if grammar.bears(head, grammar.owner):
+        tests = (grammar.relational, grammar.modifier, grammar.plain)
+        kept = any(test.fits(part) for test in tests) or grammar.is_verbal(part)
+        return grammar.owns(part) and not kept and grammar.closed_by(part) is None
+    base = grammar.strip(part, grammar.owner)
+    if base == part or not grammar.owns(base) or grammar.relational.fits(base):
+        return False
+    return reading.is_plain_head(head) or not bent(grammar, head)
+
+
+def is_share(reading: Reading, words: list[Interval]) -> bool:
+    """Whether the headword owns the share behind it ("of X 99 % is …")."""
+    if len(words) < 2 or not reading.rules.grammar.owner:
+        return False
+    owner = reading.rules.grammar.bears(reading.word(words[0]), reading.rules.grammar.owner)
+    return owner and reading.masked(*words[1])
+
+
 def _in_guise(reading: Reading, place: int) -> bool:
     """Whether what ends at ``place`` is only a guise of the subject ("as X propionate")."""
     behind = WORD.search(reading.text, place, reading.end)

@@ -9,6 +9,9 @@ from quizgen.extract.openings import (
     Named,
     bent,
     defined,
+    is_share,
+    kind_of_head,
+    owns_owner,
     part_of_head,
     parts_before,
     several,
@@ -97,11 +100,11 @@ def resolve(reading: Reading, rest: Interval, carried: Named | None) -> Named | 
                 if part is not None:
                     name = reading.text[word[0] : part[1]]
                     return Named(reading.names.lookup(name) or slug_of(name), (word[0], part[1]))
-                if _owns_owner(reading, words[begin + size - 1 : begin + size + 1]):
+                if owns_owner(reading, words[begin + size - 1 : begin + size + 1]):
                     return None
-                if _is_share(reading, words[begin + size - 1 : begin + size + 1]):
+                if is_share(reading, words[begin + size - 1 : begin + size + 1]):
                     return Named(_head(reading).id, (word[0], last[1]))
-                kind = _kind_of_head(reading, words[: begin + size], begin)
+                kind = kind_of_head(reading, words[: begin + size], begin)
                 if kind is not None:
                     return kind
                 if phrase and bent(grammar, reading.word(last)):
@@ -239,46 +242,11 @@ def _names_head_alone(reading: Reading, lo: int, hi: int) -> bool:
     return reading.names_head(" ".join(words))
 
 
-def _kind_of_head(reading: Reading, words: list[Interval], begin: int) -> Named | None:
-    """The headword with an adjective before it that makes it another thing ("white phosphorus"),
-    where a sentence begins with both."""
-    grammar = reading.rules.grammar
-    if begin != 1 or grammar.stacks or not reading.may_open(words[0][0]):
-        return None
-    if not grammar.describes.fits(reading.word(words[0])) or bent(grammar, reading.word(words[-1])):
-        return None
-    span = (words[0][0], words[-1][1])
-    name = reading.text[slice(*span)]
-    return Named(reading.names.lookup(name) or slug_of(name), span)
-
-
-def _owns_owner(reading: Reading, words: list[Interval]) -> bool:
-    """Whether the headword makes a name with the word behind it that owns something itself ("X
-    chloride's solution"), or owns a thing of which the clause speaks ("of-X the compounds")."""
-    grammar = reading.rules.grammar
-    if len(words) < 2 or not grammar.owner or reading.text[words[0][1] : words[1][0]].strip():
-        return False
-    head, part = (reading.word(word) for word in words)
-    if grammar.bears(head, grammar.owner):
-        tests = (grammar.relational, grammar.modifier, grammar.plain)
-        kept = any(test.fits(part) for test in tests) or grammar.is_verbal(part)
-        return grammar.owns(part) and not kept and grammar.closed_by(part) is None
-    base = grammar.strip(part, grammar.owner)
-    if base == part or not grammar.owns(base) or grammar.relational.fits(base):
-        return False
-    return reading.is_plain_head(head) or not bent(grammar, head)
-
-
-def _is_share(reading: Reading, words: list[Interval]) -> bool:
-    """Whether the headword owns the share behind it ("of X 99 % is …")."""
-    if len(words) < 2 or not reading.rules.grammar.owner:
-        return False
-    owner = reading.rules.grammar.bears(reading.word(words[0]), reading.rules.grammar.owner)
-    return owner and reading.masked(*words[1])
-
-
 def _named_last(reading: Reading, lo: int) -> bool:
-    """Whether the headword is the last noun before the verb of the clause before ``lo``."""
+    """Whether the headword is the last noun before the verb of the clause before ``lo``, in a
+    language whose clauses end with their verb."""
+    if reading.rules.grammar.stacks:
+        return False
     words = [match.span() for match in WORD.finditer(reading.text, reading.start, lo)][:-1]
     if not words or reading.rules.grammar.closed_by(reading.word(words[-1])):
         return False

@@ -195,13 +195,19 @@ def with_denominators(
     quantities: Sequence[QuantityMatch], found: Sequence[tuple[int, int, str]]
 ) -> tuple[QuantityMatch, ...]:
     """``quantities`` with each denominator worked into the units that follow it, or, where none
-    stands before, into those that it follows ("contain 7 mg, peanuts 9 mg per 100 g")."""
+    stands before, into those that it follows ("contain 7 mg, peanuts 9 mg per 100 g") unless a
+    figure of its own comes right behind it ("an adult 1 g, a baby per kg 20 mg")."""
     kept: list[QuantityMatch] = []
+    behind = [
+        (start, symbol)
+        for start, end, symbol in found
+        if not any(0 <= one.start - end <= 1 for one in quantities)
+    ]
     for one in quantities:
         if any(start <= one.start and one.end <= end for start, end, _ in found):
             continue
         before = [symbol for _, end, symbol in found if end <= one.start]
-        near = [symbol for start, _, symbol in found if 0 <= start - one.end <= _NEAR]
+        near = [symbol for start, symbol in behind if 0 <= start - one.end <= _NEAR]
         unit = one.value.unit
         if (before or near) and unit and "/" not in unit and unit not in _NO_AMOUNT:
             symbol = before[-1] if before else near[0]
