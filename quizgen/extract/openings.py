@@ -137,7 +137,7 @@ def several(reading: Reading, lo: int, hi: int) -> Named | None:
     """Several subjects of one claim ("tannin, phytin and tea hinder …"), where a sentence begins
     with nothing else."""
     grammar = reading.rules.grammar
-    if not reading.may_open(lo) or grammar.stacks or not grammar.owner:
+    if not reading.may_open(lo):
         return None
     if grammar.joint.search(reading.text, lo, hi) is None:
         return None

@@ -87,7 +87,11 @@ def test_there_are_texts() -> None:
             },
         ),
         ("It is changed into zincin, which regulates sleep.", {"zinc/turns-into/zincin"}),
-        ("Copper and tin reduce the uptake of zinc.", set()),
+        (
+            "Copper and tin reduce the uptake of zinc.",
+            {"copper/decreases/uptake-of-zinc", "tin/decreases/uptake-of-zinc"},
+        ),
+        ("It is given with meat to improve its uptake.", set()),
         ("White zinc is soft; it is soluble in benzene.", {"white-zinc/soluble-in/benzene"}),
         ("Its salts are stored in the liver.", set()),
         (
