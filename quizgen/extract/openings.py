@@ -165,8 +165,9 @@ def several(reading: Reading, lo: int, hi: int) -> Named | None:
             return None
         span = (words[0][0], words[-1][1])
         name = reading.text[slice(*span)]
-        if reading.is_head_mention(*span):
-            return None
+        if reading.head is not None and reading.is_head_mention(*span):
+            found.append(Named(reading.head.id, span))
+            continue
         found.append(Named(reading.names.lookup(name) or slug_of(grammar.singular(name)), span))
     return Named(found[0].id, found[0].span, tuple(found[1:]))
 

@@ -83,6 +83,7 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
     if not bears(reading, segments[-1].words[-1], wanted.case):
         return None
     grammar = reading.rules.grammar
+    beside = opens and wanted.case not in ("", "nom") and _beside_head(reading, segments)
     items: list[Item] = []
     rest, shared = hi, None
     own: set[int] = set()  # where members begin that bear the case themselves
@@ -144,7 +145,9 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
                     if first and not only_lead(reading, segment.words[:first]):
                         break
                     continue
-        first = extent(reading, segment.words, strict=opens and place == 0)
+        first = extent(reading, segment.words, strict=opens and place <= beside)
+        if beside and place == 1 and first == 0:
+            return None
         first = undescribed(reading, segment.words, first)
         if not last and place == 0 and not marked and _is_told(reading, segment, first):
             break
@@ -179,6 +182,18 @@ def read_left(reading: Reading, lo: int, hi: int, wanted: Wanted) -> Phrases | N
         acts = wanted.acts == "only"
         found = tuple(item for item in found if names_act(reading, item.text) is acts)
     return Phrases(found, rest) if found else None
+
+
+def _beside_head(reading: Reading, segments: list[Segment]) -> bool:
+    """Whether the headword alone stands before the second segment ("X and calcium in-the-bone"):
+    that begins with a second subject."""
+    if len(segments) < 2 or segments[0].brackets:
+        return False
+    if not segments[0].joint.isalpha() and len(segments) > 2:
+        return False
+    words = segments[0].words
+    named = reading.is_head_mention(words[0][0], words[-1][1])
+    return named and bears(reading, words[-1], "nom")
 
 
 def _is_told(reading: Reading, segment: Segment, first: int) -> bool:
