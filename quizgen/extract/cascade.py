@@ -147,7 +147,9 @@ def _try(state: State, unit: Unit, rule: Rule, part: Interval, active: dict[str,
                 continue
             if data.bare and not only_adverbs(state.reading, *bindings[0].rest):
                 continue
-            if state.reading.rules.grammar.hearsay.match(text, core[1]):
+            figures = [one.quantity.end for one in bindings if one.quantity is not None]
+            behind = max(core[1], *figures, 0)
+            if state.reading.rules.grammar.hearsay.match(text, behind):
                 continue
             if data.unit and not all(map(_has_unit, bindings)):
                 continue

@@ -76,6 +76,20 @@ def test_nothing_is_claimed(text: str) -> None:
         ),
         ("Ұзақ қабылдағанда бас айналады.", {"глицерин/side-effect/бас-айналу"}),
         # another noun in front of a place is the subject, not the headword
+        # a second subject beside the headword is no part of the place
+        (
+            "Глицерин мен кальций сүйекте жиналады.",
+            {"глицерин/stored-in/bone", "calcium/stored-in/bone"},
+        ),
+        (
+            "Глицерин және фосфор балықта, етте көп кездеседі.",
+            {
+                f"{one}/found-in/{food}"
+                for one in ("глицерин", "phosphorus")
+                for food in ("fish", "ет")
+            },
+        ),
+        ("Глицериннің тығыздығы 3 г/см3 емес.", set()),
         ("Танин ішекте темірдің сіңуін тежейді.", {"танин/decreases/iron-absorption"}),
         (
             "Калий перманганаты медицинада жараны жууға, антисептик ретінде қолданылады.",
