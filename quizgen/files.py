@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,6 +111,17 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises StorageError where the folder cannot be written or the disk is full.
     """
+    with staged(path, data):
+        pass
+
+
+@contextlib.contextmanager
+def staged(path: Path, data: bytes) -> Iterator[None]:
+    """``data`` beside ``path`` while the block runs, in its place when the block has ended well:
+    what is written in the block and this file are both new or, where there is no room, both old.
+
+    Raises StorageError where the folder cannot be written or the disk is full.
+    """
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +131,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        yield
         Path(temporary).replace(path)
     except BaseException as error:  # also Ctrl-C: no half file may stay behind
         if temporary:

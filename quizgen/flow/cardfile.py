@@ -1,12 +1,13 @@
 """The built cards: one JSON object a line, so that a change shows as the lines it touches."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import msgspec
 
 from quizgen.errors import StorageError, StoreError
-from quizgen.files import write_atomic
+from quizgen.files import staged
 from quizgen.model import Card
 
 _ENCODER = msgspec.json.Encoder()
@@ -15,7 +16,13 @@ _DECODER = msgspec.json.Decoder(Card)
 
 def write_cards(path: Path, cards: Iterable[Card]) -> None:
     """Replace the card file. Raises StorageError."""
-    write_atomic(path, b"".join(_ENCODER.encode(card) + b"\n" for card in cards))
+    with staged_cards(path, cards):
+        pass
+
+
+def staged_cards(path: Path, cards: Iterable[Card]) -> AbstractContextManager[None]:
+    """The card file replaced when the block has ended well. Raises StorageError."""
+    return staged(path, b"".join(_ENCODER.encode(card) + b"\n" for card in cards))
 
 
 def read_cards(path: Path, mend: str = "Build it again with: quizgen build") -> list[Card]:

@@ -10,7 +10,7 @@ from quizgen.cards import make_cards
 from quizgen.errors import StoreError, TextInputError, UsageError
 from quizgen.flow.alone import alone
 from quizgen.flow.build import Read, Workshop, evidence_finder, read_text_of
-from quizgen.flow.cardfile import read_cards, write_cards
+from quizgen.flow.cardfile import read_cards, staged_cards, write_cards
 from quizgen.flow.library import OWN_CARDS, OWN_STORE, own_store
 from quizgen.model import Card, Fact, Source
 
@@ -46,8 +46,8 @@ def save(shop: Workshop, data: Path, read: Read, shipped: Iterable[Fact]) -> Sav
         back = {f"{name}: {fact}" for fact in new}
         retired = (set(store.retired) | {f"{name}: {fact}" for fact in gone}) - back
         cards = _cards(shop, sources, facts, texts, shipped)
-        store.replace(sources, facts, texts=texts, retired=retired)
-        write_cards(data / OWN_CARDS, cards)
+        with staged_cards(data / OWN_CARDS, cards):
+            store.replace(sources, facts, texts=texts, retired=retired)
     same = {i for i in new if i in old and old[i].value == new[i].value}
     same = {i for i in same if old[i].affirmed == new[i].affirmed}
     return Saved(
@@ -79,8 +79,8 @@ def remove(shop: Workshop, data: Path, name: str, shipped: Iterable[Fact]) -> in
         texts = {s.id: store.text(s.id) or "" for s in sources}
         retired = {*store.retired, *(f"{name}: {fact.id}" for fact in gone)}
         cards = _cards(shop, sources, facts, texts, shipped)
-        store.replace(sources, facts, texts=texts, retired=retired)
-        write_cards(data / OWN_CARDS, cards)
+        with staged_cards(data / OWN_CARDS, cards):
+            store.replace(sources, facts, texts=texts, retired=retired)
     return len(gone)
 
 

@@ -58,7 +58,7 @@ class PractiseScreen(Choosing[None]):
         names = (tr("Missed today"), tr("Met before, due or not"), tr("Not met yet"))
         counts = [self._found.get(mode) for mode in _MODES]
         said = ["" if n is None else trn("{n} card", "{n} cards", n) for n in counts]
-        return [RowText(" · ".join(filter(None, row))) for row in zip(names, said, strict=True)]
+        return [RowText(name, meta=many) for name, many in zip(names, said, strict=True)]
 
     def keys(self) -> Sequence[tuple[str, str]]:
         tr = self.voice.tr

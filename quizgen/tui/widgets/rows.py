@@ -103,7 +103,7 @@ class RowList(Vertical, can_focus=True):
         for row in (*there, *new):
             row.display = row.index < len(texts)
             row.tone(*["-cursor"] * (row.index == self.cursor))
-        if new:
+        if new and self.is_attached:  # not where the program was told to end meanwhile
             self.mount(*new)
 
     def _labelled(self, rows: Sequence[RowText]) -> Sequence[RowText]:
