@@ -468,6 +468,6 @@ async def test_practice_says_how_much_there_is_of_each_kind(tmp_path: Path) -> N
     async with playing(sample_services(tmp_path, "en", open_desk=desk)) as pilot:
         await press(pilot, "f5")
         seen = words(pilot)
-        assert "Missed today · 1 card" in seen
-        assert "Seen before, due or not · 1 card" in seen
-        assert "Not seen yet · 1 card" in seen
+        assert "Missed today 1 card" in seen
+        assert "Seen before, due or not 1 card" in seen
+        assert "Not seen yet 1 card" in seen
